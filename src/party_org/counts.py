@@ -1,0 +1,132 @@
+"""Counts that may be unknown: an ``int``, ``AtLeast(n)`` or ``None``.
+
+Unknown is never zero. ``None`` says "not stated" and counts as at least 0 in every sum; ``AtLeast(5)``
+says "5 or more"; an ``int`` says exactly that many.
+"""
+
+from typing import TypeAlias
+
+from attrs import frozen
+
+from party_org.errors import InvalidValueError
+from party_org.problems import Problem
+
+__all__ = ["MAX_COUNT", "AtLeast", "Count", "add", "is_exact", "lower_bound", "subtract"]
+
+MAX_COUNT = 10**9
+"""The largest count that is taken for serious: far above any party's membership."""
+
+
+def count_problem(value: object, path: str = "") -> Problem | None:
+    """What is wrong with ``value`` as a whole number of organisations or members, if anything."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        params = {"value": repr(value)[:80], "type": type(value).__name__}
+        return Problem(code="not_a_count", path=path, params=params)
+    if value < 0:
+        # the sign is the problem; a hundred thousand digits would only bury it
+        shown = str(value) if value > -(10**20) else "a negative number"
+        return Problem(code="negative_count", path=path, params={"value": shown})
+    if value > MAX_COUNT:
+        digits = value.bit_length() * 30103 // 100000 + 1  # log10(2); str() of it would be slow
+        limits = {"digits": digits, "limit": MAX_COUNT}
+        return Problem(code="absurd_count", path=path, params=limits)
+    return None
+
+
+@frozen(order=True, repr=False)
+class AtLeast:
+    """A count of which only a lower bound is known.
+
+    ``AtLeast(0)`` says no more than ``None``; fields that hold counts store it as ``None``.
+
+    Raises:
+        InvalidValueError: if ``n`` is not a whole number from 0 to :data:`MAX_COUNT`.
+
+    >>> AtLeast(5)
+    AtLeast(5)
+    >>> AtLeast(-1)
+    Traceback (most recent call last):
+        ...
+    party_org.errors.InvalidValueError: -1 is not a count: a count is 0 or more
+    """
+
+    n: int
+
+    def __attrs_post_init__(self) -> None:
+        problem = count_problem(self.n)
+        if problem:
+            raise InvalidValueError([problem])
+
+    def __repr__(self) -> str:
+        return f"AtLeast({self.n})"
+
+
+Count: TypeAlias = int | AtLeast | None
+"""A count that may be unknown. See the module's description."""
+
+
+def as_count(value: object) -> Count:
+    """``value`` as it is stored: ``AtLeast(0)`` becomes ``None``. Nothing is checked."""
+    return None if isinstance(value, AtLeast) and value.n == 0 else value  # type: ignore[return-value]
+
+
+def check_count(value: object, path: str = "") -> list[Problem]:
+    """What is wrong with ``value`` as a :data:`Count`: nothing, or one problem."""
+    if value is None or isinstance(value, AtLeast):
+        return []
+    problem = count_problem(value, path)
+    return [problem] if problem else []
+
+
+def lower_bound(count: Count) -> int:
+    """The number that is certain: the count itself, the bound, or 0 for not stated.
+
+    >>> lower_bound(7), lower_bound(AtLeast(5)), lower_bound(None)
+    (7, 5, 0)
+    """
+    if count is None:
+        return 0
+    return count.n if isinstance(count, AtLeast) else count
+
+
+def is_exact(count: Count) -> bool:
+    """Whether the count is a stated number.
+
+    >>> is_exact(0), is_exact(AtLeast(5)), is_exact(None)
+    (True, False, False)
+    """
+    return isinstance(count, int)
+
+
+def at_least(bound: int) -> Count:
+    """"``bound`` or more" in its stored form.
+
+    >>> at_least(5), at_least(0)
+    (AtLeast(5), None)
+    """
+    return AtLeast(bound) if bound > 0 else None
+
+
+def add(*counts: Count) -> Count:
+    """The sum; exact only if every part is.
+
+    >>> add(10, 11), add(10, None), add(None, None), add()
+    (21, AtLeast(10), None, 0)
+    """
+    total = sum(map(lower_bound, counts))
+    return total if all(map(is_exact, counts)) else at_least(total)
+
+
+def subtract(whole: Count, part: Count) -> Count:
+    """What is left of ``whole`` when ``part`` has gone.
+
+    With an exact part, a lower bound stays one; when an unknown number has gone, nothing is
+    certain about what is left. A part that is larger than an exact whole is the caller's mistake.
+
+    >>> subtract(10, 4), subtract(AtLeast(10), 4), subtract(10, AtLeast(4)), subtract(None, 4)
+    (6, AtLeast(6), None, None)
+    """
+    if not is_exact(part):
+        return 0 if whole == 0 else None
+    left = lower_bound(whole) - lower_bound(part)
+    return left if is_exact(whole) else at_least(left)

@@ -1,0 +1,99 @@
+"""Every error of the library, under one root, with the facts as fields.
+
+All of them carry ``problems``: everything that was wrong at once, never only the first thing.
+They also derive from the built-in exception that a caller would expect (``KeyError`` for an
+unknown id, ``ValueError`` for bad data), can be pickled, and make their text when asked for it.
+"""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from party_org.problems import Problem, bullet_list
+
+__all__ = [
+    "FileFormatError",
+    "IncompleteDataError",
+    "InvalidHierarchyError",
+    "InvalidValueError",
+    "MissingExtraError",
+    "PartyOrgError",
+    "PlanRejected",
+    "UndefinedShareError",
+    "UnknownUnitError",
+]
+
+
+class PartyOrgError(Exception):
+    """The root of all errors that the library raises for what it was given."""
+
+    #: What the text opens with when there are several problems.
+    _opening = "the input has problems"
+
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        super().__init__(self.problems)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the problems, in order."""
+        return tuple(problem.code for problem in self.problems)
+
+    def __str__(self) -> str:
+        if len(self.problems) == 1:
+            return str(self.problems[0])
+        return f"{self._opening} ({len(self.problems)}):\n{bullet_list(self.problems)}"
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(self.codes)})"
+
+
+class InvalidValueError(PartyOrgError, ValueError):
+    """A value that cannot be: a negative count, more women than members, an empty name."""
+
+    _opening = "the value is impossible"
+
+
+class InvalidHierarchyError(PartyOrgError, ValueError):
+    """Units that do not form a legal tree: a cycle, two roots, a cell under a cell."""
+
+    _opening = "the units do not form a legal hierarchy"
+
+
+class FileFormatError(PartyOrgError, ValueError):
+    """A file, text or dictionary that cannot be read as what it should be."""
+
+    _opening = "the data cannot be read"
+
+
+class PlanRejected(PartyOrgError, ValueError):
+    """A plan or operation that cannot be carried out. Nothing has been changed."""
+
+    _opening = "the plan is rejected and nothing has been changed"
+
+
+class UnknownUnitError(PartyOrgError, KeyError):
+    """An id that the hierarchy does not have."""
+
+
+class IncompleteDataError(PartyOrgError, ValueError):
+    """A number was asked for that depends on units which did not state theirs."""
+
+
+class UndefinedShareError(PartyOrgError, ZeroDivisionError):
+    """A share of nothing: its base is empty, so it is undefined, never 0 %."""
+
+
+class MissingExtraError(PartyOrgError, ImportError):
+    """A part of the library whose optional packages are not installed."""
+
+
+def did_you_mean(wanted: object, known: Sequence[str]) -> str:
+    """``', did you mean "…"?'`` for the nearest known word, or ``""``."""
+    close = get_close_matches(str(wanted), known, n=1) if len(known) <= 50_000 else []
+    return f', did you mean "{close[0]}"?' if close else ""
+
+
+def unknown_unit(unit_id: object, known: Sequence[str] = ()) -> UnknownUnitError:
+    """The error for an id that is not in the tree."""
+    params = {"id": str(unit_id), "suggestion": did_you_mean(unit_id, known)}
+    return UnknownUnitError([Problem(code="unknown_unit", unit=str(unit_id), params=params)])

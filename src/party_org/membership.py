@@ -1,0 +1,130 @@
+"""The roll of one cell as counts: a total and its breakdowns."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from party_org.checks import check_instance, check_text, raise_if_any, wrong_type
+from party_org.counts import Count, as_count, at_least, check_count, is_exact, lower_bound
+from party_org.mappings import EMPTY, sorted_frozen
+from party_org.origins import Origin, as_origin
+from party_org.problems import Problem
+
+__all__ = ["BREAKDOWNS", "Membership"]
+
+BREAKDOWNS = ("probationary", "women", "ethnic_minority", "religious", "youth")
+"""The named parts of a membership. They overlap and never add up to the total."""
+
+
+def _as_other(value: Any) -> Any:
+    if not isinstance(value, Mapping):
+        return value
+    if not value:
+        return EMPTY
+    counts = {key: as_count(count) for key, count in value.items()}
+    return sorted_frozen(counts) if all(isinstance(key, str) for key in counts) else counts
+
+
+@frozen
+class Membership:
+    """How many members a cell has, and how many of them are of some kind.
+
+    Every number is an ``int``, an :class:`AtLeast` or ``None`` for *not stated*. The total counts
+    official and probationary members alike, as published totals do (D§3). Each other number
+    counts a part of the total; the parts may overlap.
+
+    Attributes:
+        total: all members.
+        probationary: those who are not yet official (đảng viên dự bị).
+        women: women.
+        ethnic_minority: members of an ethnic minority.
+        religious: members with a religion.
+        youth: members of the age of the Youth Union.
+        other: further parts under names of your own, such as ``{"retired": 12}``.
+        origin: where the numbers come from.
+
+    Raises:
+        InvalidValueError: if a number is not a count, or a part is larger than the total.
+
+    >>> roll = Membership(16, women=4)
+    >>> roll.total, roll.women, roll.youth
+    (16, 4, None)
+    >>> Membership(16, women=17)
+    Traceback (most recent call last):
+        ...
+    party_org.errors.InvalidValueError: women: women 17 of 16 members in all (a part cannot be larger than the whole)
+    """
+
+    total: Count = field(default=None, converter=as_count)
+    probationary: Count = field(default=None, converter=as_count, kw_only=True)
+    women: Count = field(default=None, converter=as_count, kw_only=True)
+    ethnic_minority: Count = field(default=None, converter=as_count, kw_only=True)
+    religious: Count = field(default=None, converter=as_count, kw_only=True)
+    youth: Count = field(default=None, converter=as_count, kw_only=True)
+    other: Mapping[str, Count] = field(default=EMPTY, converter=_as_other, kw_only=True)
+    origin: Origin = field(default=Origin.ENTERED, converter=as_origin, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        raise_if_any(self._problems())
+
+    def _problems(self) -> list[Problem]:
+        if not isinstance(self.other, Mapping):
+            return [wrong_type("other", "a mapping of names to counts", self.other)]
+        problems = check_count(self.total, "total")
+        problems += check_instance(self.origin, "origin", Origin, f"one of {', '.join(Origin)}")
+        parts = self.parts()
+        for name, count in parts.items():
+            problems += check_count(count, name)
+        for name in self.other:
+            problems += check_text(name, "other", optional=False)
+            if name in BREAKDOWNS or name in ("total", "official", "origin"):
+                params = {"field": "other", "value": name}
+                problems.append(Problem(code="duplicate_value", path="other", params=params))
+        return problems or self._too_large(parts)
+
+    def _too_large(self, parts: Mapping[str, Count]) -> list[Problem]:
+        if not is_exact(self.total):
+            return []
+        total = lower_bound(self.total)
+        return [
+            Problem(
+                code="more_than_total",
+                path=name,
+                params={"part": name, "value": lower_bound(count), "total": total},
+            )
+            for name, count in parts.items()
+            if lower_bound(count) > total
+        ]
+
+    def parts(self) -> dict[str, Count]:
+        """Every part that is stated, named and other, by its name.
+
+        >>> Membership(16, women=4, other={"retired": 2}).parts()
+        {'women': 4, 'retired': 2}
+        """
+        named = {name: getattr(self, name) for name in BREAKDOWNS}
+        stated = {name: count for name, count in named.items() if count is not None}
+        return {**stated, **self.other}
+
+    @property
+    def official(self) -> Count:
+        """The official members (đảng viên chính thức): the total less the probationary ones.
+
+        >>> Membership(16, probationary=2).official
+        14
+        """
+        if is_exact(self.total) and is_exact(self.probationary):
+            return lower_bound(self.total) - lower_bound(self.probationary)
+        if is_exact(self.probationary):
+            return at_least(max(0, lower_bound(self.total) - lower_bound(self.probationary)))
+        return None
+
+    @property
+    def is_unstated(self) -> bool:
+        """Whether no number is stated at all."""
+        return self.total is None and not self.parts()
+
+
+NO_NUMBERS = Membership()
+"""The membership of a unit that states nothing; shared, because most units of a report do."""

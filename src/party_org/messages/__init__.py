@@ -1,0 +1,52 @@
+"""The catalogue of sentences, English and Vietnamese, by code.
+
+A code is stable; its sentences may be improved at any time. Each area of the library has a table
+of its own, and a test checks that every code which the library uses stands in exactly one.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from party_org.messages import files, operations, trees, values
+from party_org.messages.entry import Message
+
+__all__ = ["CATALOGUE", "LANGUAGES", "Message", "render", "render_hint"]
+
+LANGUAGES = ("en", "vi")
+
+CATALOGUE: Mapping[str, Message] = {
+    **values.MESSAGES,
+    **trees.MESSAGES,
+    **files.MESSAGES,
+    **operations.MESSAGES,
+}
+
+
+def render(code: str, lang: str, params: Mapping[str, Any]) -> str:
+    """The sentence for ``code`` in ``lang`` with ``params`` filled in."""
+    return _message(code).sentence(_checked(lang)).format_map(_Lenient(params))
+
+
+def render_hint(code: str, lang: str, params: Mapping[str, Any]) -> str:
+    """The hint for ``code`` in ``lang``, or ``""``."""
+    return _message(code).hint(_checked(lang)).format_map(_Lenient(params))
+
+
+def _message(code: str) -> Message:
+    return CATALOGUE.get(code) or Message(code.replace("_", " "), code.replace("_", " "))
+
+
+def _checked(lang: str) -> str:
+    if lang not in LANGUAGES:
+        raise ValueError(f"no texts in language {lang!r}: there are {', '.join(LANGUAGES)}")
+    return lang
+
+
+class _Lenient(dict[str, Any]):
+    """Parameters for ``str.format_map`` in which a missing one shows as its name.
+
+    An error report must not fail because it lacks a detail.
+    """
+
+    def __missing__(self, key: str) -> str:
+        return f"<{key}>"

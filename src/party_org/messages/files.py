@@ -1,0 +1,7 @@
+"""Sentences about files."""
+
+from party_org.messages.entry import Message
+
+__all__ = ["MESSAGES"]
+
+MESSAGES: dict[str, Message] = {}

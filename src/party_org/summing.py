@@ -1,0 +1,111 @@
+"""Summing contributions over a tree: everywhere at once, and again only where something changed."""
+
+from collections.abc import Collection, Mapping
+
+from party_org.rollup import Sums, add_own, add_sums
+from party_org.tree import Tree, ancestors, walk_ids
+
+__all__: list[str] = []
+
+
+def sum_everywhere(tree: Tree) -> dict[str, Sums]:
+    """The sums of every unit that has children, itself and all below it included.
+
+    Leaves are left out: theirs are their own contributions, which are quickly made again.
+    """
+    order = list(walk_ids(tree, tree.root))
+    sums: dict[str, Sums] = {}
+    for unit_id in reversed(order):
+        parent = tree.parent(unit_id)
+        into = sums.setdefault(parent, {}) if parent is not None else {}
+        below = sums.get(unit_id)
+        if below is None:
+            add_own(into, tree[unit_id])
+        else:
+            add_own(below, tree[unit_id])
+            add_sums(into, below)
+    return sums
+
+
+def sums_of(tree: Tree, sums: Mapping[str, Sums], unit_id: str) -> Sums:
+    """The sums of one unit; those of a leaf are made on the spot."""
+    found = sums.get(unit_id)
+    return own_sums(tree, unit_id) if found is None else found
+
+
+def own_sums(tree: Tree, unit_id: str) -> Sums:
+    """What the unit itself contributes."""
+    own: Sums = {}
+    add_own(own, tree[unit_id])
+    return own
+
+
+def sum_below(tree: Tree, unit_id: str) -> Sums:
+    """The sums of one unit with all below it, added up afresh."""
+    total: Sums = {}
+    for below in walk_ids(tree, unit_id):
+        add_own(total, tree[below])
+    return total
+
+
+def sum_again(
+    old: Tree, old_sums: Mapping[str, Sums], new: Tree, touched: Collection[str]
+) -> dict[str, Sums]:
+    """The sums of ``new``, from those of ``old`` and the units that differ between the two.
+
+    Only the touched units and their ancestors, before and after, are looked at: the sums of each
+    are the old ones, less what its changed children were, plus what they are now.
+
+    Args:
+        old: the tree before.
+        old_sums: its sums.
+        new: the tree after.
+        touched: the ids that were added, ended, changed or given another parent.
+    """
+    dirty = _with_ancestors(old, touched) | _with_ancestors(new, touched)
+    was_below = _grouped(old, dirty)
+    is_below = _grouped(new, dirty)
+    sums = dict(old_sums)
+    fresh: dict[str, Sums] = {}
+    for unit_id in sorted(dirty, key=lambda i: -_depth(new, i) if i in new else 1):
+        if unit_id not in new:
+            sums.pop(unit_id, None)
+            continue
+        total = dict(sums_of(old, old_sums, unit_id)) if unit_id in old else {}
+        if unit_id in old and old[unit_id] is not new[unit_id]:
+            add_sums(total, own_sums(old, unit_id), -1)
+        if unit_id not in old or old[unit_id] is not new[unit_id]:
+            add_sums(total, own_sums(new, unit_id))
+        for child in was_below.get(unit_id, ()):
+            add_sums(total, sums_of(old, old_sums, child), -1)
+        for child in is_below.get(unit_id, ()):
+            add_sums(total, fresh[child])
+        fresh[unit_id] = total
+        if new.children(unit_id):
+            sums[unit_id] = total
+        else:
+            sums.pop(unit_id, None)
+    return sums
+
+
+def _with_ancestors(tree: Tree, unit_ids: Collection[str]) -> set[str]:
+    found: set[str] = set()
+    for unit_id in unit_ids:
+        current: str | None = unit_id if unit_id in tree else None
+        while current is not None and current not in found:
+            found.add(current)
+            current = tree.parent(current)
+    return found
+
+
+def _grouped(tree: Tree, unit_ids: set[str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for unit_id in unit_ids:
+        parent = tree.parent(unit_id) if unit_id in tree else None
+        if parent is not None:
+            groups.setdefault(parent, []).append(unit_id)
+    return groups
+
+
+def _depth(tree: Tree, unit_id: str) -> int:
+    return len(ancestors(tree, unit_id))

@@ -1,0 +1,1 @@
+"""The tests of party_org; their helpers are imported as ``tests.…``."""
