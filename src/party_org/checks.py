@@ -82,7 +82,9 @@ def check_choice(value: Any, path: str, choices: Collection[str]) -> list[Proble
     return [Problem(code="not_one_of", path=path, params=params)]
 
 
-def check_instance(value: Any, path: str, kind: type | tuple[type, ...], what: str) -> list[Problem]:
+def check_instance(
+    value: Any, path: str, kind: type | tuple[type, ...], what: str
+) -> list[Problem]:
     """Whether ``value`` is a ``kind``, called ``what`` in the sentence."""
     return [] if isinstance(value, kind) else [wrong_type(path, what, value)]
 

@@ -99,7 +99,7 @@ def is_exact(count: Count) -> bool:
 
 
 def at_least(bound: int) -> Count:
-    """"``bound`` or more" in its stored form.
+    """ "``bound`` or more" in its stored form.
 
     >>> at_least(5), at_least(0)
     (AtLeast(5), None)

@@ -9,7 +9,7 @@ import networkx as nx
 from party_org.building import Assembly, Pair
 from party_org.checks import as_nfc, check_id, wrong_type
 from party_org.digests import digest
-from party_org.errors import InvalidHierarchyError, InvalidValueError, unknown_unit
+from party_org.errors import InvalidHierarchyError, unknown_unit
 from party_org.graphs import Rows, frozen_graph, rows_of
 from party_org.mappings import EMPTY, FrozenDict
 from party_org.names import fold_name
@@ -437,8 +437,7 @@ class Hierarchy:
 def _same_rows(one: Rows, other: Rows) -> bool:
     """Whether all rows have the same children in the same order; most are the same object."""
     return all(
-        row is other[unit_id] or tuple(row) == tuple(other[unit_id])
-        for unit_id, row in one.items()
+        row is other[unit_id] or tuple(row) == tuple(other[unit_id]) for unit_id, row in one.items()
     )
 
 

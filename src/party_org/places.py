@@ -8,8 +8,6 @@ from party_org.counts import Count, as_count, check_count
 __all__ = ["Place"]
 
 
-
-
 @frozen
 class Place:
     """A village, school or other place that should have party members and a cell.

@@ -26,6 +26,9 @@ NOT_RATED = "not_rated"
 
 That is a statement. A unit that states nothing is neither rated nor not rated."""
 
+RESERVED_GRADES = (NOT_RATED, "origin")
+"""Words that stand beside grades in files and so cannot be grades."""
+
 Subject: TypeAlias = Literal["organizations", "members"]
 
 
@@ -52,9 +55,8 @@ class Grade:
         problems = check_id(self.id) + check_text(self.en, "en", optional=False)
         problems += check_text(self.vi, "vi", optional=False)
         problems += check_text(self.abbreviation, "abbreviation")
-        if self.id == NOT_RATED:
-            params = {"field": "id", "value": NOT_RATED}
-            problems.append(Problem(code="duplicate_value", path="id", params=params))
+        if self.id in RESERVED_GRADES or "." in str(self.id):
+            problems.append(Problem(code="reserved_grade", path="id", params={"value": self.id}))
         raise_if_any(problems)
 
 

@@ -57,6 +57,10 @@ MESSAGES: dict[str, Message] = {
     "duplicate_grade": Message(
         "the scheme names grade {grade} twice", "hệ xếp loại nêu mức {grade} hai lần"
     ),
+    "reserved_grade": Message(
+        '"{value}" cannot be the id of a grade: it is reserved or has a dot in it',
+        '"{value}" không thể là mã của một mức: đã được dành riêng hoặc có dấu chấm',
+    ),
     "bad_enclosing_grade": Message(
         "grade {grade} lies within {within}, which is not a grade of its own in this scheme",
         "mức {grade} nằm trong {within}, nhưng đó không phải là một mức riêng của hệ xếp loại này",

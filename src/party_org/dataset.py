@@ -1,0 +1,115 @@
+"""A case: a hierarchy, what reports say about it, and the restructurings that they report."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from attrs import field, frozen
+
+from party_org.checks import as_name, check_instance, check_text, raise_if_any, wrong_type
+from party_org.figures import Figure, Source, Target
+from party_org.hierarchy import Hierarchy
+from party_org.plans import Outcome, Plan
+from party_org.problems import Problem
+
+__all__ = ["Dataset"]
+
+
+def _as_tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else value
+
+
+@frozen(kw_only=True, repr=False)
+class Dataset:
+    """A hierarchy with the published numbers about it and the published changes of it.
+
+    Attributes:
+        title: what the case is.
+        hierarchy: the state *before* the reported changes; where it had to be worked out backwards
+            from the report, ``note`` says so and derived figures are marked.
+        plans: the reported changes, in their order.
+        figures: the published numbers, of the state after all plans unless they say otherwise.
+        targets: what was to be reached.
+        sources: where the numbers were read.
+        note: what a reader must know.
+    """
+
+    title: str = field(converter=as_name)
+    hierarchy: Hierarchy
+    plans: tuple[Plan, ...] = field(default=(), converter=_as_tuple)
+    figures: tuple[Figure, ...] = field(default=(), converter=_as_tuple)
+    targets: tuple[Target, ...] = field(default=(), converter=_as_tuple)
+    sources: tuple[Source, ...] = field(default=(), converter=_as_tuple)
+    note: str | None = field(default=None, converter=as_name)
+
+    def __attrs_post_init__(self) -> None:
+        problems = check_text(self.title, "title", optional=False) + check_text(self.note, "note")
+        problems += check_instance(self.hierarchy, "hierarchy", Hierarchy, "a Hierarchy")
+        for name, kind in _LISTS.items():
+            problems += _check_list(getattr(self, name), name, kind)
+        raise_if_any(problems or self._unknown_sources())
+
+    def _unknown_sources(self) -> list[Problem]:
+        known = {source.id for source in self.sources}
+        return [
+            Problem(
+                code="not_one_of",
+                path=f"{name}[{n}].source",
+                params={
+                    "field": "source",
+                    "value": repr(statement.source),
+                    "choices": ", ".join(sorted(known)),
+                    "suggestion": "",
+                },
+            )
+            for name in ("figures", "targets", "plans")
+            for n, statement in enumerate(getattr(self, name))
+            if statement.source is not None and statement.source not in known
+        ]
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """The plans carried out one after the other.
+
+        Raises:
+            PlanRejected: if one cannot be.
+        """
+        done: list[Outcome] = []
+        for plan in self.plans:
+            done.append(plan.apply(done[-1].after if done else self.hierarchy))
+        return tuple(done)
+
+    @property
+    def reported(self) -> Hierarchy:
+        """The state that the reports describe: after all plans."""
+        outcomes = self.outcomes()
+        return outcomes[-1].after if outcomes else self.hierarchy
+
+    def figure(self, measure: str, unit: str | None = None) -> Figure:
+        """The first figure of that measure, about the root unless another unit is named.
+
+        Raises:
+            KeyError: if there is none.
+        """
+        unit = self.hierarchy.root if unit is None else unit
+        for figure in self.figures:
+            if figure.measure == measure and figure.unit == unit:
+                return figure
+        raise KeyError(f"no figure of {measure!r} about {unit!r}")
+
+    def __repr__(self) -> str:
+        return (
+            f'<Dataset "{self.title}": {len(self.hierarchy)} units, {len(self.figures)} figures, '
+            f"{len(self.targets)} targets, {len(self.plans)} plans>"
+        )
+
+
+_LISTS: dict[str, type] = {"plans": Plan, "figures": Figure, "targets": Target, "sources": Source}
+
+
+def _check_list(values: Any, path: str, kind: type) -> list[Problem]:
+    if not isinstance(values, tuple):
+        return [wrong_type(path, f"a list of {kind.__name__}", values)]
+    return [
+        problem
+        for n, value in enumerate(values)
+        for problem in check_instance(value, f"{path}[{n}]", kind, f"a {kind.__name__}")
+    ]

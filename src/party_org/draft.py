@@ -1,0 +1,198 @@
+"""The working copy on which a plan's steps are carried out, and the four edits it knows.
+
+A draft copies the outer tables of a hierarchy's graph and shares every row; a row is copied when
+it is first written to. Operations do not write: they say which edits are due
+(:class:`party_org.operations.changes.Changes`), and only the draft carries edits out.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from attrs import frozen
+
+from party_org.errors import unknown_unit
+from party_org.graphs import NO_ROW, Row, frozen_graph, node_row, row_of
+from party_org.hierarchy import Hierarchy
+from party_org.mappings import EMPTY, FrozenDict
+from party_org.regime import Regime
+from party_org.rollup import Sums
+from party_org.schemes import RatingScheme
+from party_org.summing import sum_again, sum_below, sums_of
+from party_org.tree import ancestors
+from party_org.units import Unit
+
+__all__: list[str] = []
+
+
+@frozen
+class Add:
+    """Put a new unit under ``parent``, in front of the child ``before`` or last."""
+
+    unit: Unit
+    parent: str
+    before: str | None = None
+
+
+@frozen
+class Move:
+    """Put a unit with all below it under another ``parent``."""
+
+    unit: str
+    parent: str
+    before: str | None = None
+
+
+@frozen
+class Replace:
+    """Put another value in the place of the unit with the same id."""
+
+    unit: Unit
+
+
+@frozen
+class End:
+    """Take away a unit that has no children (any more); its id never comes back."""
+
+    unit: str
+
+
+Edit = Add | Move | Replace | End
+
+
+class Draft:
+    """A tree that can be edited, begun from a hierarchy; see :class:`party_org.tree.Tree`."""
+
+    def __init__(self, base: Hierarchy, effective: date, regime: Regime) -> None:
+        graph = base.graph
+        self.base = base
+        self.as_of = effective
+        self.regime = regime
+        self.root = base.root
+        self.schemes: Mapping[str, RatingScheme] = base.schemes
+        self.ended: dict[str, date] = dict(base.ended)
+        #: unit id → the step that added, moved or changed it last.
+        self.touched: dict[str, int] = {}
+        self._nodes: dict[str, Row] = dict(graph._node)
+        self._below: dict[str, Mapping[str, Row]] = dict(graph._succ)
+        self._above: dict[str, Row] = dict(graph._pred)
+        self._own: set[str] = set()
+        self._dirty: set[str] = set()
+        self._step = 0
+
+    def __contains__(self, unit_id: object) -> bool:
+        return unit_id in self._nodes
+
+    def __len__(self) -> int:
+        return len(self._nodes)
+
+    def __getitem__(self, unit_id: str) -> Unit:
+        try:
+            unit: Unit = self._nodes[unit_id]["unit"]
+        except KeyError:
+            raise unknown_unit(unit_id, list(self._nodes)) from None
+        return unit
+
+    def parent(self, unit_id: str) -> str | None:
+        """The id of the unit above, ``None`` for the root."""
+        return next(iter(self._above[unit_id]), None)
+
+    def children(self, unit_id: str) -> tuple[str, ...]:
+        """The ids of the units directly below, in their order."""
+        return tuple(self._below[unit_id])
+
+    def carry_out(self, edits: list[Edit], step: int) -> None:
+        """Do ``edits`` in order, on behalf of step number ``step``."""
+        self._step = step
+        for edit in edits:
+            match edit:
+                case Add():
+                    self._add(edit)
+                case Move():
+                    self._move(edit)
+                case Replace():
+                    self._nodes[edit.unit.id] = node_row(edit.unit)
+                    self._touch(edit.unit.id)
+                case End():
+                    self._end(edit.unit)
+
+    def _add(self, edit: Add) -> None:
+        unit_id = edit.unit.id
+        self._nodes[unit_id] = node_row(edit.unit)
+        self._below[unit_id] = NO_ROW
+        self._insert(unit_id, edit.parent, edit.before)
+
+    def _move(self, edit: Move) -> None:
+        parent = self.parent(edit.unit)
+        assert parent is not None
+        self._touch(edit.unit)
+        self._row(parent).pop(edit.unit)
+        self._insert(edit.unit, edit.parent, edit.before)
+
+    def _insert(self, unit_id: str, parent: str, before: str | None) -> None:
+        row = self._row(parent)
+        if before is None:
+            row[unit_id] = EMPTY
+        else:
+            at = {**row}
+            row.clear()
+            for sibling in at:
+                if sibling == before:
+                    row[unit_id] = EMPTY
+                row[sibling] = EMPTY
+        self._above[unit_id] = self._link_to(parent, row)
+        self._touch(unit_id)
+
+    def _link_to(self, parent: str, siblings: Mapping[str, Row]) -> Row:
+        """The row that says who is above; siblings share one."""
+        for sibling in siblings:
+            row = self._above.get(sibling)
+            if row is not None and parent in row:
+                return row
+            break
+        return row_of((parent,))
+
+    def _end(self, unit_id: str) -> None:
+        parent = self.parent(unit_id)
+        assert parent is not None and not self._below[unit_id]
+        self._touch(unit_id)
+        self._row(parent).pop(unit_id)
+        for table in (self._nodes, self._below, self._above):
+            del table[unit_id]
+        self._own.discard(unit_id)
+        self.ended[unit_id] = self.as_of
+
+    def _touch(self, unit_id: str) -> None:
+        """Note that the unit, and so the sums of all above it, are not those of the base."""
+        self.touched[unit_id] = self._step
+        for above in (unit_id, *ancestors(self, unit_id)):
+            self._dirty.add(above)
+
+    def sums(self, unit_id: str) -> Sums:
+        """The sums of the unit and all below it, from the base where nothing has changed."""
+        known: dict[str, Sums] | None = self.base._lazy.get("sums")
+        if known is not None and unit_id in self.base and unit_id not in self._dirty:
+            return sums_of(self.base, known, unit_id)
+        return sum_below(self, unit_id)
+
+    def _row(self, parent: str) -> dict[str, Row]:
+        """The row of children, made writable on first use."""
+        row = self._below[parent]
+        if parent not in self._own:
+            row = self._below[parent] = dict(row)
+            self._own.add(parent)
+        assert isinstance(row, dict)
+        return row
+
+    def commit(self) -> Hierarchy:
+        """The hierarchy that the draft has become. The draft must not be used after that."""
+        for parent in self._own:
+            row = self._below[parent]
+            self._below[parent] = FrozenDict(row) if row else NO_ROW
+        old_sums = self.base._lazy.get("sums")
+        sums = None
+        if old_sums is not None:
+            sums = sum_again(self.base, old_sums, self, self.touched)
+        graph = frozen_graph(self._nodes, self._below, self._above)  # type: ignore[arg-type]  # all rows are frozen by now
+        return Hierarchy._make(
+            graph, self.root, self.as_of, self.regime, FrozenDict(self.ended), self.schemes, sums
+        )

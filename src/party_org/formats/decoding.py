@@ -1,0 +1,52 @@
+"""From the bytes of a file to its text: size, encoding, byte order mark, emptiness."""
+
+from party_org.formats.plain import Report
+
+__all__ = ["decode", "position"]
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def decode(data: str | bytes, report: Report, max_size: int) -> str:
+    """The text of ``data``, which is UTF-8; one byte order mark at its beginning is dropped.
+
+    Windows programs write that mark unasked, so it is no reason to refuse a file.
+
+    Raises:
+        FileFormatError: if ``data`` has more than ``max_size`` bytes (a ``str``: characters), is
+            not UTF-8, or holds nothing but white space.
+    """
+    if len(data) > max_size:
+        report.stop("file_too_large", size=len(data), limit=max_size)
+    text = data if isinstance(data, str) else _from_utf8(data, report)
+    text = text.removeprefix("\ufeff")
+    if not text or text.isspace():
+        report.stop("empty_file")
+    return text
+
+
+def position(text: str, index: int) -> dict[str, int]:
+    r"""Where the character at ``index`` stands: line and column, both counted from 1.
+
+    >>> position("a\nbc", 3)
+    {'line': 2, 'column': 2}
+    """
+    return {
+        "line": text.count("\n", 0, index) + 1,
+        "column": index - text.rfind("\n", 0, index),
+    }
+
+
+def _from_utf8(data: bytes, report: Report) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        start = error.start
+    if data.startswith(_UTF16):
+        report.stop("utf16_file")
+    line_start = data.rfind(b"\n", 0, start) + 1
+    place = {
+        "line": data.count(b"\n", 0, start) + 1,
+        "column": len(data[line_start:start].decode("utf-8")) + 1,
+    }
+    report.stop("bad_utf8", byte=f"0x{data[start]:02x}", offset=start, **place)

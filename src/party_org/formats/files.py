@@ -1,0 +1,157 @@
+"""Files themselves: reading them whole, replacing them safely, telling their format by the name."""
+
+import errno
+import os
+import secrets
+import stat
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from party_org.formats.plain import Report
+
+__all__ = ["FORMATS", "MAX_SIZE", "FileFormat", "format_of", "read_bytes", "write_atomic"]
+
+FileFormat: TypeAlias = Literal["json", "yaml"]
+AnyPath: TypeAlias = str | os.PathLike[str]
+
+FORMATS: dict[str, FileFormat] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
+"""The format that the ending of a file's name stands for."""
+
+MAX_SIZE = 1 << 30
+"""The largest file that is read unless told otherwise: 1 GiB."""
+
+
+def format_of(path: AnyPath) -> FileFormat:
+    """The format that the name of a file stands for; upper and lower case are the same.
+
+    Raises:
+        FileFormatError: if the name ends in something else.
+
+    >>> format_of("tuan-giao.YML")
+    'yaml'
+    """
+    ending = Path(path).suffix
+    known = FORMATS.get(ending.lower())
+    if known is None:
+        params = {"ending": ending, "choices": ", ".join(FORMATS)}
+        Report(os.fspath(path)).stop("unknown_file_type", **params)
+    return known
+
+
+def read_bytes(path: AnyPath, *, max_size: int = MAX_SIZE) -> bytes:
+    """Everything that is in the file, at most ``max_size`` bytes.
+
+    Raises:
+        FileFormatError: if there is no such file, it is a folder, may not be read, is larger, or
+            the system fails to read it.
+    """
+    report = Report(os.fspath(path))
+    try:
+        size, data = _read(path, max_size)
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
+        code, reason = _fault(error, path)
+    else:
+        if size <= max_size:
+            return data
+        report.stop("file_too_large", size=size, limit=max_size)
+    report.stop(code, reason=reason)
+
+
+def write_atomic(path: AnyPath, content: str | bytes) -> None:
+    """Replace the file by ``content``, wholly or not at all; a text is written in UTF-8.
+
+    The new file is written beside the old one under another name, forced to the disk and then
+    renamed, so that whoever reads sees the old file or the new one and nothing in between. When
+    anything fails the old file stays and the new one is removed. The permissions of the old file
+    are kept; behind a symbolic link, it is the file that is replaced and not the link.
+
+    Raises:
+        FileFormatError: if the folder does not exist, the file is a folder, a device or may not
+            be written to, the text holds half a character, or the system fails to write it.
+    """
+    report = Report(os.fspath(path))
+    try:
+        data = content if isinstance(content, bytes) else content.encode("utf-8")
+        _replace(os.path.realpath(path), data)
+        return
+    except UnicodeEncodeError as error:
+        code = "broken_character"
+        params = {"character": f"U+{ord(error.object[error.start]):04X}"}
+    except (OSError, ValueError) as error:
+        code, reason = _fault(error, path)
+        params = {"reason": reason}
+    report.stop(code, **params)
+
+
+def _read(path: AnyPath, max_size: int) -> tuple[int, bytes]:
+    """The size of the file, and its content if it is not larger than ``max_size``."""
+    with open(path, "rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > max_size:
+            return size, b""
+        data = file.read(size + 1)
+        if len(data) > size:  # a pipe or a device, which does not know its size
+            data += file.read(max_size + 1 - len(data))
+    return len(data), data
+
+
+def _replace(target: str, data: bytes) -> None:
+    mode = _mode_to_keep(target)
+    folder = os.path.dirname(target)
+    temporary = os.path.join(folder, f".{secrets.token_hex(8)}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(temporary, flags, 0o666)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            os.chmod(temporary, mode)
+        os.replace(temporary, target)
+    except BaseException:  # an interruption must not leave it behind either
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+    _sync_folder(folder)
+
+
+def _mode_to_keep(target: str) -> int | None:
+    """The permissions of the file that is there, if one is; renaming would not ask for them."""
+    try:
+        status = os.stat(target)
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "not a regular file")
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return stat.S_IMODE(status.st_mode)
+
+
+def _sync_folder(folder: str) -> None:
+    """Make the new name last through a power failure, where the system lets us."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _fault(error: OSError | ValueError, path: AnyPath) -> tuple[str, str]:
+    """The code for what the system says, and its own words."""
+    reason = getattr(error, "strerror", None) or str(error)
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "file_missing", reason
+    # Windows says "permission denied" for a folder
+    if isinstance(error, IsADirectoryError) or (
+        isinstance(error, PermissionError) and os.path.isdir(path)
+    ):
+        return "file_is_folder", reason
+    if isinstance(error, PermissionError):
+        return "file_forbidden", reason
+    return "file_failed", reason

@@ -1,0 +1,180 @@
+"""Dissolving a unit (giải thể), disbanding it (giải tán), ending its operation (2025's wording)."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal, get_args
+
+from attrs import evolve, field, frozen
+
+from party_org.checks import (
+    as_nfc,
+    check_choice,
+    check_id,
+    check_instance,
+    raise_if_any,
+)
+from party_org.draft import Edit, End, Move, Replace
+from party_org.mappings import FrozenDict
+from party_org.measures import TOTAL
+from party_org.operations.allotment import (
+    REST_POLICIES,
+    UNSTATED,
+    Allotment,
+    RestPolicy,
+    Share,
+    as_shares,
+    check_shares,
+)
+from party_org.operations.base import Operation
+from party_org.operations.changes import Changes
+from party_org.operations.flows import Ledger, check_ends, named_ids
+from party_org.operations.sharing import Claimant, share
+from party_org.tree import Tree, is_within
+from party_org.units import MemberUnit, Unit
+
+__all__ = ["Dissolve"]
+
+Manner = Literal["dissolve", "disband", "end_operation"]
+
+
+def _as_children(value: Any) -> Any:
+    if isinstance(value, str):
+        return as_nfc(value)
+    if not isinstance(value, Mapping):
+        return value
+    return FrozenDict({as_nfc(child): as_nfc(parent) for child, parent in value.items()})
+
+
+@frozen
+class Dissolve(Operation):
+    """A unit ends. Every member and every child must be told where to go.
+
+    Attributes:
+        unit: the id of the unit that ends.
+        members_to: for a cell, destination → how many go there; one destination alone (an id or
+            ``UNSTATED(within=…)``) takes all.
+        children_to: for a unit with children, their new parent, or child → parent.
+        places_to: the unit that becomes responsible for its places, if it lists any.
+        manner: ``"dissolve"`` (giải thể), ``"disband"`` (giải tán, a disciplinary measure) or
+            ``"end_operation"`` (kết thúc hoạt động).
+        rest: what becomes of breakdowns that are not shared out.
+        label: what the source calls it.
+    """
+
+    op: ClassVar[str] = "dissolve"
+
+    unit: str = field(converter=as_nfc)
+    members_to: Mapping[str | UNSTATED, Share] | str | UNSTATED | None = field(
+        default=None, kw_only=True
+    )
+    children_to: Mapping[str, str] | str | None = field(
+        default=None, kw_only=True, converter=_as_children
+    )
+    places_to: str | None = field(default=None, kw_only=True, converter=as_nfc)
+    manner: Manner = field(default="dissolve", kw_only=True)
+    rest: RestPolicy = field(default="refuse", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        problems = check_id(self.unit, "unit")
+        problems += check_shares(self._destinations(), "members_to")
+        problems += check_choice(self.manner, "manner", get_args(Manner))
+        problems += check_choice(self.rest, "rest", REST_POLICIES)
+        if self.places_to is not None:
+            problems += check_id(self.places_to, "places_to")
+        if isinstance(self.children_to, Mapping):
+            for child, parent in self.children_to.items():
+                problems += check_id(child, "children_to") + check_id(parent, "children_to")
+        elif self.children_to is not None:
+            problems += check_instance(self.children_to, "children_to", str, "an id")
+        raise_if_any(problems + self._label_problems())
+
+    def _destinations(self) -> Mapping[str | UNSTATED, Allotment]:
+        found: Mapping[str | UNSTATED, Allotment] = as_shares(self.members_to)
+        return FrozenDict() if found is None else found
+
+    def mentions(self) -> tuple[str, ...]:
+        """The unit, the destinations of its members and children, the children told apart."""
+        children = self.children_to
+        named: list[str] = [children] if isinstance(children, str) else []
+        if isinstance(children, Mapping):
+            named = [i for pair in children.items() for i in pair]
+        named += [self.places_to] if self.places_to is not None else []
+        return (self.unit, *named_ids(self._destinations()), *named)
+
+    def changes(self, tree: Tree) -> Changes:
+        """What the dissolution would do to ``tree``, or what is wrong with it."""
+        changes = self._open(tree)
+        if changes.problems:
+            return changes
+        unit = tree[self.unit]
+        changes.term = self.manner
+        changes.facts = {"unit": self.unit, "name": unit.name}
+        if tree.parent(self.unit) is None:
+            changes.refuse("root_cannot_end", self.unit, id=self.unit)
+        edits = self._move_members(tree, unit, changes)
+        edits += self._move_children(tree, changes)
+        edits += self._move_places(tree, unit, edits, changes)
+        changes.adopt([*edits, End(self.unit)])
+        return changes
+
+    def _move_members(self, tree: Tree, unit: Unit, changes: Changes) -> list[Edit]:
+        destinations = self._destinations()
+        if not isinstance(unit, MemberUnit):
+            if destinations:
+                changes.refuse("holds_no_members", self.unit, id=self.unit, kind=unit.kind)
+            return []
+        check_ends(tree, destinations, self.unit, changes)
+        if changes.problems:
+            return []
+        ledger = Ledger(tree, changes)
+        available = ledger.stock(self.unit)
+        if not destinations:
+            if available[TOTAL] != 0:
+                total = unit.members.total
+                changes.refuse("members_not_sent", self.unit, id=self.unit, members=total)
+            return []
+        places = [p.within if isinstance(p, UNSTATED) else p for p in destinations]
+        claimants = [
+            Claimant(place, allotment)
+            for place, allotment in zip(places, destinations.values(), strict=True)
+        ]
+        shares = share(self.unit, available, claimants, self.rest, tree.schemes, changes)
+        if changes.problems:
+            return []
+        for where, stock in zip(destinations, shares, strict=True):
+            if isinstance(where, UNSTATED):
+                ledger.arrive_unstated(where, stock, self.unit)
+            else:
+                ledger.receive(self.unit, where, stock)
+        return ledger.edits(ending=[self.unit])
+
+    def _move_children(self, tree: Tree, changes: Changes) -> list[Edit]:
+        children = tree.children(self.unit)
+        to = self.children_to
+        parents = dict.fromkeys(children, to) if isinstance(to, str) else dict(to or {})
+        for child in children:
+            if child not in parents:
+                changes.refuse("child_forgotten", self.unit, id=self.unit, child=child)
+        for child, parent in parents.items():
+            if child not in children:
+                changes.refuse("not_its_child", self.unit, id=self.unit, child=child)
+            elif parent is not None and is_within(tree, parent, child):
+                changes.refuse("under_own_subtree", child, id=child, parent=parent)
+            elif parent == self.unit:
+                changes.refuse("parent_ends", child, id=child, parent=parent)
+        return [Move(child, parent) for child in children if (parent := parents.get(child))]
+
+    def _move_places(
+        self, tree: Tree, unit: Unit, edits: list[Edit], changes: Changes
+    ) -> list[Edit]:
+        places = getattr(unit, "places", ())
+        if self.places_to is None:
+            if places:
+                changes.refuse("places_not_sent", self.unit, id=self.unit)
+            return []
+        # a destination of members may take the places as well: go on from its changed value
+        changed = {edit.unit.id: edit.unit for edit in edits if isinstance(edit, Replace)}
+        target = changed.get(self.places_to, tree[self.places_to])
+        if self.places_to == self.unit or not hasattr(target, "places"):
+            changes.refuse("places_lost", self.unit, id=self.unit, kind=target.kind)
+            return []
+        return [Replace(evolve(target, places=(*target.places, *places)))]

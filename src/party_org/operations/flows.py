@@ -1,0 +1,132 @@
+"""Members going from one cell to others, as edits and postings; shared by all that moves members."""
+
+from collections.abc import Iterable, Mapping
+
+from attrs import define, evolve, field
+
+from party_org.counts import Count, at_least, is_exact, lower_bound
+from party_org.draft import Edit, Replace
+from party_org.mappings import FrozenDict
+from party_org.measures import TOTAL, Measure, Stock, add_stocks, stock_of, with_stock
+from party_org.operations.allotment import UNSTATED, Allotment
+from party_org.operations.changes import Changes
+from party_org.tree import Tree, walk_ids
+from party_org.units import MemberUnit
+
+__all__: list[str] = []
+
+
+@define
+class Ledger:
+    """The stocks of the cells that one operation touches, until they are written back once."""
+
+    tree: Tree
+    changes: Changes
+    stocks: dict[str, Stock] = field(factory=dict)
+    fresh: dict[str, MemberUnit] = field(factory=dict)
+
+    def stock(self, unit_id: str) -> Stock:
+        """The stock of a cell as it stands within the operation."""
+        if unit_id not in self.stocks:
+            unit = self.tree[unit_id]
+            assert isinstance(unit, MemberUnit)
+            self.stocks[unit_id] = stock_of(unit)
+        return self.stocks[unit_id]
+
+    def begin(self, unit: MemberUnit) -> None:
+        """A new cell, with nobody in it yet."""
+        self.fresh[unit.id] = unit
+        self.stocks[unit.id] = Stock(FrozenDict({TOTAL: 0}))
+
+    def receive(self, source: str, target: str, stock: Stock) -> None:
+        """``stock`` arrives at ``target`` from ``source``, which has been charged."""
+        there = self.stock(target)
+        empty = there.counts == {TOTAL: 0} and not there.origins
+        self.stocks[target] = stock if empty else add_stocks([there, stock])
+        self.changes.post(source, target, stock)
+
+    def leave_from_unstated(self, source: UNSTATED, taken: Stock, taker: str) -> None:
+        """``taken`` comes from somewhere within ``source``: every cell there may have lost it."""
+        before = self._candidate_stocks(source.within, {*self.fresh, taker})
+        lost: dict[Measure, int] = {}
+        for unit_id, stock in before.items():
+            counts: dict[Measure, Count] = dict(stock.counts)
+            for measure, count in stock.counts.items():
+                # of a measure the taker says nothing about, no more can have gone than members
+                gone = taken[measure] if measure in taken.counts else taken[TOTAL]
+                left = max(0, lower_bound(count) - lower_bound(gone)) if is_exact(gone) else 0
+                if gone != 0:
+                    counts[measure] = at_least(left)
+                    lost[measure] = lost.get(measure, 0) + lower_bound(count) - left
+            self.stocks[unit_id] = evolve(stock, counts=_stated(counts))
+        for measure in dict.fromkeys((*lost, *taken.counts)):
+            self._balance(measure, lost.get(measure, 0), lower_bound(taken[measure]), before, taker)
+
+    def arrive_unstated(self, target: UNSTATED, stock: Stock, source: str) -> None:
+        """``stock`` goes somewhere within ``target``: every cell there may have got it."""
+        candidates = self._candidate_stocks(target.within, {source})
+        if stock[TOTAL] != 0:
+            for unit_id, there in candidates.items():
+                counts = {
+                    m: count if stock[m] == 0 else at_least(lower_bound(count))
+                    for m, count in there.counts.items()
+                }
+                self.stocks[unit_id] = evolve(there, counts=_stated(counts))
+        self.changes.post(source, place_name(target), stock)
+        for measure, count in stock.counts.items():
+            self.changes.note_unallocated(measure, lower_bound(count), list(candidates))
+
+    def _balance(
+        self, measure: Measure, lost: int, taken: int, before: Iterable[str], taker: str
+    ) -> None:
+        self.changes.note_unallocated(measure, max(0, lost - taken), list(before))
+        self.changes.note_stated(measure, max(0, taken - lost), [taker])
+
+    def _candidate_stocks(self, within: str, without: set[str]) -> dict[str, Stock]:
+        ids = (i for i in walk_ids(self.tree, within) if i not in without)
+        return {i: self.stock(i) for i in ids if self.tree[i].holds_members}
+
+    def value(self, unit_id: str) -> MemberUnit:
+        """The unit with its numbers as they stand now."""
+        unit = self.fresh.get(unit_id) or self.tree[unit_id]
+        assert isinstance(unit, MemberUnit)
+        return with_stock(unit, self.stocks[unit_id])
+
+    def edits(self, ending: Iterable[str] = ()) -> list[Edit]:
+        """The replacements of all existing cells whose numbers have changed and that go on."""
+        gone = {*ending, *self.fresh}
+        values = (self.value(unit_id) for unit_id in self.stocks if unit_id not in gone)
+        return [Replace(unit) for unit in values if unit != self.tree[unit.id]]
+
+
+def _stated(counts: Mapping[Measure, Count]) -> FrozenDict[Measure, Count]:
+    return FrozenDict({measure: count for measure, count in counts.items() if count is not None})
+
+
+def place_name(where: str | UNSTATED) -> str:
+    """How a posting names one end of a flow."""
+    return f"?{where.within}" if isinstance(where, UNSTATED) else where
+
+
+def check_ends(
+    tree: Tree,
+    shares: Mapping[str | UNSTATED, Allotment],
+    without: str,
+    changes: Changes,
+) -> None:
+    """Whether members can come from, or go to, the places that ``shares`` names."""
+    for where in shares:
+        if isinstance(where, UNSTATED):
+            if not any(
+                tree[i].holds_members and i != without for i in walk_ids(tree, where.within)
+            ):
+                changes.refuse("no_cell_within", where.within, id=where.within)
+        elif where == without:
+            changes.refuse("members_to_itself", where, id=where)
+        elif not tree[where].holds_members:
+            changes.refuse("holds_no_members", where, id=where, kind=tree[where].kind)
+
+
+def named_ids(shares: Mapping[str | UNSTATED, Allotment] | None) -> list[str]:
+    """The ids of existing units that ``shares`` mentions."""
+    return [w.within if isinstance(w, UNSTATED) else w for w in shares or ()]

@@ -1,0 +1,257 @@
+"""Splitting a unit: it ends in new ones (chia), or goes on and new ones come out of it (tách)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import evolve, field, frozen
+
+from party_org.checks import (
+    as_nfc,
+    check_choice,
+    check_id,
+    check_instance,
+    raise_if_any,
+    wrong_type,
+)
+from party_org.counts import Count
+from party_org.draft import Add, Edit, End, Move, Replace
+from party_org.measures import stock_of, with_stock
+from party_org.membership import Membership
+from party_org.operations.allotment import (
+    REST_POLICIES,
+    Allotment,
+    Rest,
+    RestPolicy,
+    as_allotment,
+)
+from party_org.operations.base import Operation
+from party_org.operations.changes import Changes
+from party_org.operations.merge import as_ids
+from party_org.operations.sharing import Claimant, share
+from party_org.tree import Tree
+from party_org.units import MemberUnit, Unit
+
+__all__ = ["Part", "Split"]
+
+
+@frozen
+class Part:
+    """One of the units that a split leaves behind.
+
+    Attributes:
+        unit: a new unit without numbers, or the id of the unit that is split, which then goes on.
+        members: how many members it gets: a number, a :class:`Membership`, ``REST``, ``None`` for
+            an unknown number, or an :class:`Allotment`. Only for units that hold members.
+        children: the ids of the children that it gets.
+        serves: the ids of the served places that it gets.
+        places: the ids of the listed places that it gets.
+    """
+
+    unit: str | Unit = field(converter=as_nfc)
+    members: Count | Membership | Rest | Allotment = field(
+        default=None, kw_only=True, converter=as_allotment
+    )
+    children: tuple[str, ...] = field(default=(), kw_only=True, converter=as_ids)
+    serves: tuple[str, ...] = field(default=(), kw_only=True, converter=as_ids)
+    places: tuple[str, ...] = field(default=(), kw_only=True, converter=as_ids)
+
+    def __attrs_post_init__(self) -> None:
+        problems = check_instance(self.unit, "unit", (str, Unit), "an id or a new unit")
+        if not isinstance(self.members, Allotment):
+            problems.append(wrong_type("members", "a number of members", self.members))
+        for name in ("children", "serves", "places"):
+            ids = getattr(self, name)
+            if not isinstance(ids, tuple):
+                problems.append(wrong_type(name, "a list of ids", ids))
+                continue
+            for one in ids:
+                problems += check_id(one, name)
+        raise_if_any(problems)
+
+    @property
+    def id(self) -> str:
+        """The id of the unit."""
+        return self.unit.id if isinstance(self.unit, Unit) else self.unit
+
+
+def _as_parts(value: Any) -> Any:
+    return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else value
+
+
+@frozen
+class Split(Operation):
+    """One unit becomes several.
+
+    If a part names the unit itself, it goes on and the others come out of it (tách); otherwise it
+    ends and all are new (chia). New units stand beside it, in the order of the parts. Own grades
+    and titles stay with the unit that earned them, and are retired if it ends.
+
+    Attributes:
+        unit: the id of the unit that is split.
+        into: the parts, with what each gets. What nobody is given stays with the unit if it goes
+            on, and is refused if it ends.
+        rest: what becomes of breakdowns that the parts do not share out.
+        label: what the source calls it.
+    """
+
+    op: ClassVar[str] = "split"
+
+    unit: str = field(converter=as_nfc)
+    into: tuple[Part, ...] = field(kw_only=True, converter=_as_parts)
+    rest: RestPolicy = field(default="refuse", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        problems = check_id(self.unit, "unit") + check_choice(self.rest, "rest", REST_POLICIES)
+        if not isinstance(self.into, tuple):
+            problems.append(wrong_type("into", "a list of parts", self.into))
+        else:
+            for n, part in enumerate(self.into):
+                problems += check_instance(part, f"into[{n}]", Part, "a Part")
+        raise_if_any(problems + self._label_problems())
+
+    def mentions(self) -> tuple[str, ...]:
+        """The unit, the parts that are named by id, the children that are shared out."""
+        named = [part.unit for part in self.into if isinstance(part.unit, str)]
+        return (self.unit, *named, *(child for part in self.into for child in part.children))
+
+    def begins(self) -> tuple[Unit, ...]:
+        """The new parts."""
+        return tuple(part.unit for part in self.into if isinstance(part.unit, Unit))
+
+    def changes(self, tree: Tree) -> Changes:
+        """What the split would do to ``tree``, or what is wrong with it."""
+        changes = self._open(tree)
+        if changes.problems:
+            return changes
+        self._check(tree, changes)
+        if changes.problems:
+            return changes
+        survives = any(part.id == self.unit for part in self.into)
+        new = [part.id for part in self.into if part.id != self.unit]
+        changes.term = "separate" if survives else "divide"
+        changes.facts = {"unit": self.unit, "name": tree[self.unit].name, "targets": new}
+        values = self._numbers(tree, changes)
+        values = self._share_places(tree, values, survives, changes)
+        if not changes.problems:
+            changes.adopt(self._edits(tree, values, survives))
+        return changes
+
+    def _check(self, tree: Tree, changes: Changes) -> None:
+        source = tree[self.unit]
+        if len(self.into) < 2:
+            changes.refuse("one_part", self.unit, id=self.unit)
+        if tree.parent(self.unit) is None:
+            changes.refuse("root_cannot_split", self.unit, id=self.unit)
+        for n, part in enumerate(self.into):
+            unit = part.unit if isinstance(part.unit, Unit) else tree[part.unit]
+            if isinstance(part.unit, str) and part.unit != self.unit:
+                changes.refuse("part_exists", part.unit, id=part.unit, source=self.unit)
+            if any(part.id == other.id for other in self.into[:n]):
+                changes.refuse("part_twice", part.id, id=part.id)
+            if unit.holds_members != source.holds_members:
+                changes.refuse(
+                    "members_cannot_go", part.id, id=self.unit, kind=unit.kind, target=part.id
+                )
+            if not unit.holds_members and part.members != Allotment():
+                changes.refuse("holds_no_members", part.id, id=part.id, kind=unit.kind)
+        self._check_children(tree, changes)
+
+    def _check_children(self, tree: Tree, changes: Changes) -> None:
+        given = [child for part in self.into for child in part.children]
+        for n, child in enumerate(given):
+            if tree.parent(child) != self.unit:
+                changes.refuse("not_its_child", self.unit, id=self.unit, child=child)
+            if child in given[:n]:
+                changes.refuse("child_twice", self.unit, id=self.unit, child=child)
+        if not any(part.id == self.unit for part in self.into):
+            for child in tree.children(self.unit):
+                if child not in given:
+                    changes.refuse("child_forgotten", self.unit, id=self.unit, child=child)
+
+    def _numbers(self, tree: Tree, changes: Changes) -> dict[str, Unit]:
+        """The parts as units, with their numbers."""
+        source = tree[self.unit]
+        values = {
+            part.id: part.unit if isinstance(part.unit, Unit) else source for part in self.into
+        }
+        if not isinstance(source, MemberUnit):
+            return values
+        claimants = [Claimant(part.id, _allotment(part)) for part in self.into]
+        stocks = share(self.unit, stock_of(source), claimants, self.rest, tree.schemes, changes)
+        if changes.problems:
+            return values
+        for part, stock in zip(self.into, stocks, strict=True):
+            unit = values[part.id]
+            assert isinstance(unit, MemberUnit)
+            values[part.id] = with_stock(unit, stock)
+            if part.id != self.unit:
+                changes.post(self.unit, part.id, stock)
+        return values
+
+    def _share_places(
+        self, tree: Tree, values: Mapping[str, Unit], survives: bool, changes: Changes
+    ) -> dict[str, Unit]:
+        """The parts with the places that they serve, and those that they are responsible for."""
+        source = tree[self.unit]
+        listed = {place.id: place for place in getattr(source, "places", ())}
+        served = source.serves if isinstance(source, MemberUnit) else ()
+        taken = [place for part in self.into for place in part.places]
+        for name, own, given in (
+            ("places", tuple(listed), taken),
+            ("serves", served, [place for part in self.into for place in part.serves]),
+        ):
+            self._check_shared(name, own, given, survives, changes)
+        if changes.problems:
+            return dict(values)
+        result: dict[str, Unit] = {}
+        for part in self.into:
+            unit = values[part.id]
+            stays = part.id == self.unit
+            kept = [p for p in listed if stays and p not in taken]
+            if hasattr(unit, "places"):
+                own_places = () if stays else unit.places
+                places = (*own_places, *(listed[p] for p in (*kept, *part.places)))
+                unit = evolve(unit, places=places)
+            if isinstance(unit, MemberUnit):
+                unit = evolve(unit, serves=self._served(part, unit, served))
+            result[part.id] = unit
+        return result
+
+    def _served(self, part: Part, unit: MemberUnit, served: Sequence[str]) -> tuple[str, ...]:
+        if part.id != self.unit:
+            return tuple(dict.fromkeys((*unit.serves, *part.serves)))
+        elsewhere = [p for other in self.into if other.id != self.unit for p in other.serves]
+        return tuple(p for p in served if p not in elsewhere)
+
+    def _check_shared(
+        self,
+        name: str,
+        own: Sequence[str],
+        given: Sequence[str],
+        survives: bool,
+        changes: Changes,
+    ) -> None:
+        for place in dict.fromkeys(given):
+            if place not in own:
+                changes.refuse("not_its_place", self.unit, id=self.unit, place=place)
+        left = [place for place in own if place not in given]
+        if left and not survives:
+            changes.refuse("places_forgotten", self.unit, id=self.unit, names=", ".join(left))
+
+    def _edits(self, tree: Tree, values: Mapping[str, Unit], survives: bool) -> list[Edit]:
+        parent = tree.parent(self.unit)
+        assert parent is not None
+        siblings = tree.children(parent)
+        after = siblings[siblings.index(self.unit) + 1 :]
+        before = self.unit if not survives else (after[0] if after else None)
+        edits: list[Edit] = [Replace(values[self.unit])] if survives else []
+        for part in self.into:
+            if part.id != self.unit:
+                edits.append(Add(values[part.id], parent, before=before))
+                edits += [Move(child, part.id) for child in part.children]
+        return edits if survives else [*edits, End(self.unit)]
+
+
+def _allotment(part: Part) -> Allotment:
+    assert isinstance(part.members, Allotment)
+    return part.members

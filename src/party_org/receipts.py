@@ -1,0 +1,232 @@
+"""Receipts: what one step did, in double entry, so that anyone can see that nothing was lost."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from attrs import field, frozen
+
+from party_org import messages
+from party_org.counts import Count, is_exact, lower_bound
+from party_org.draft import Add, Draft, End, Move, Replace
+from party_org.mappings import EMPTY, FrozenDict
+from party_org.measures import TOTAL, Measure, Stock, stock_of
+from party_org.operations.base import Operation
+from party_org.operations.changes import Changes, LegalTerm, NewlyStated, Posting, Unallocated
+from party_org.ratings import Rating, RatingKey, Title
+from party_org.rollup import Rollup
+from party_org.units import MemberUnit, Unit
+
+__all__ = ["Account", "MovedUnit", "Receipt", "Retired"]
+
+
+@frozen
+class Account:
+    """The numbers of one cell before and after a step; a cell that was not there had nobody."""
+
+    unit: str
+    opening: Mapping[Measure, Count]
+    closing: Mapping[Measure, Count]
+
+
+@frozen
+class MovedUnit:
+    """A unit that got another parent, with the totals of all that went with it."""
+
+    unit: str
+    source: str
+    target: str
+    totals: Rollup
+
+
+@frozen
+class Retired:
+    """The own grades and titles of a unit that ended; they pass to nobody."""
+
+    unit: str
+    ratings: Mapping[RatingKey, Rating]
+    titles: tuple[Title, ...]
+
+
+@frozen(kw_only=True)
+class Receipt:
+    """What one step did.
+
+    Attributes:
+        step: its index in the plan, from 0.
+        operation: the step itself.
+        term: what the law calls it, which follows from who survives.
+        begun, ended: the ids of units that came into being and that ended.
+        changed: the ids of units that went on with other values.
+        moved: units that got another parent.
+        accounts: every cell whose numbers the step touched, before and after.
+        postings: what left where and arrived where, measure by measure.
+        unallocated: what is no longer certain in any one unit.
+        newly_stated: what the plan itself stated about numbers that were not known.
+        retired: own grades and titles of units that ended.
+        facts: what the sentence about the step is made of.
+    """
+
+    step: int
+    operation: Operation
+    term: LegalTerm
+    begun: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    moved: tuple[MovedUnit, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    postings: tuple[Posting, ...] = ()
+    unallocated: tuple[Unallocated, ...] = ()
+    newly_stated: tuple[NewlyStated, ...] = ()
+    retired: tuple[Retired, ...] = ()
+    facts: Mapping[str, Any] = field(default=EMPTY)
+
+    def measures(self) -> list[Measure]:
+        """The measures that the step touched, the total of members first."""
+        found = {TOTAL: None} | dict.fromkeys(
+            measure
+            for account in self.accounts
+            for side in (account.opening, account.closing)
+            for measure in side
+        )
+        return list(found) if self.accounts else []
+
+    def opening(self, measure: Measure = TOTAL) -> int:
+        """What was certain of a measure in the touched cells before."""
+        return sum(lower_bound(account.opening.get(measure)) for account in self.accounts)
+
+    def closing(self, measure: Measure = TOTAL) -> int:
+        """What is certain of a measure in the touched cells after."""
+        return sum(lower_bound(account.closing.get(measure)) for account in self.accounts)
+
+    def imbalances(self) -> list[str]:
+        """What does not balance, in words; empty for every receipt that the library makes.
+
+        For each measure, what is certain after is what was certain before, less what is posted as
+        unallocated, plus what the plan newly stated. And in every account, where opening, postings
+        and closing are exact, opening + arrived − left = closing.
+        """
+        found = []
+        for measure in self.measures():
+            lost = sum(u.amount for u in self.unallocated if u.measure == measure)
+            stated = sum(s.amount for s in self.newly_stated if s.measure == measure)
+            expected = self.opening(measure) - lost + stated
+            if expected != self.closing(measure):
+                found.append(f"{measure}: {expected} expected, {self.closing(measure)} found")
+            found += self._account_imbalances(measure)
+        return found
+
+    def _account_imbalances(self, measure: Measure) -> list[str]:
+        flows: dict[str, list[tuple[int, Count]]] = {}
+        for posting in self.postings:
+            if posting.measure == measure:
+                flows.setdefault(posting.target, []).append((1, posting.count))
+                flows.setdefault(posting.source, []).append((-1, posting.count))
+        found = []
+        for account in self.accounts:
+            sides = (account.opening.get(measure), account.closing.get(measure))
+            moves = flows.get(account.unit, [])
+            if not all(map(is_exact, (*sides, *(count for _, count in moves)))):
+                continue
+            expected = lower_bound(sides[0]) + sum(s * lower_bound(c) for s, c in moves)
+            if expected != lower_bound(sides[1]):
+                found.append(f"{account.unit} {measure}: {expected} expected, {sides[1]} found")
+        return found
+
+    def balances(self) -> bool:
+        """Whether everything balances."""
+        return not self.imbalances()
+
+    def effect(self, lang: str = "en") -> str:
+        """What the step did, as one sentence in ``lang`` (``"en"`` or ``"vi"``)."""
+        flows = [p for p in self.postings if p.measure == TOTAL]
+        sentence = messages.render(f"effect_{self.term}", lang, _worded(self.facts))
+        parts = [
+            messages.render(
+                "effect_members",
+                lang,
+                {"count": _shown(p.count), "source": p.source, "target": p.target},
+            )
+            for p in flows
+        ]
+        label = messages.render("effect_label", lang, {"label": self.operation.label})
+        return sentence + "".join(parts) + (label if self.operation.label else "")
+
+    def __str__(self) -> str:
+        return f"{self.step + 1}. {self.effect()}"
+
+
+def _worded(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: ", ".join(v) if isinstance(v, list | tuple) else v for k, v in facts.items()}
+
+
+def _shown(count: Count) -> str:
+    if count is None:
+        return "?"
+    return str(count) if is_exact(count) else f"≥ {lower_bound(count)}"
+
+
+class Recorder:
+    """Takes down one step: looked at before the edits, closed after them."""
+
+    def __init__(self, draft: Draft, step: int, operation: Operation, changes: Changes) -> None:
+        self._draft, self._step, self._operation, self._changes = draft, step, operation, changes
+        replaced = [e.unit.id for e in changes.edits if isinstance(e, Replace)]
+        self._begun = [e.unit.id for e in changes.edits if isinstance(e, Add)]
+        self._ended = [e.unit for e in changes.edits if isinstance(e, End)]
+        self._old: dict[str, Unit] = {i: draft[i] for i in (*replaced, *self._ended) if i in draft}
+        moves = dict.fromkeys(e.unit for e in changes.edits if isinstance(e, Move))
+        self._parents = {i: draft.parent(i) for i in moves if i in draft}
+
+    def close(self) -> Receipt:
+        """The receipt, once the draft has carried the edits out."""
+        draft, old = self._draft, self._old
+        gone = set(self._ended)
+        kept = [i for i in old if i not in gone]
+        ids = dict.fromkeys((*old, *self._begun))
+        return Receipt(
+            step=self._step,
+            operation=self._operation,
+            term=self._changes.term,
+            begun=tuple(self._begun),
+            ended=tuple(self._ended),
+            changed=tuple(i for i in kept if draft[i] != old[i]),
+            moved=tuple(self._moves()),
+            accounts=tuple(_accounts(ids, old, draft)),
+            postings=tuple(self._changes.postings),
+            unallocated=tuple(self._changes.unallocated),
+            newly_stated=tuple(self._changes.newly_stated),
+            retired=tuple(_retired(old[i] for i in self._ended)),
+            facts=FrozenDict(self._changes.facts),
+        )
+
+    def _moves(self) -> Iterable[MovedUnit]:
+        for unit_id, source in self._parents.items():
+            target = self._draft.parent(unit_id)
+            if source is not None and target is not None and source != target:
+                totals = Rollup(FrozenDict(self._draft.sums(unit_id)), self._draft.schemes)
+                yield MovedUnit(unit_id, source, target, totals)
+
+
+def _accounts(ids: Iterable[str], old: Mapping[str, Unit], draft: Draft) -> Iterable[Account]:
+    nobody = FrozenDict({TOTAL: 0})
+    for unit_id in ids:
+        before, after = old.get(unit_id), draft[unit_id] if unit_id in draft else None
+        if isinstance(before, MemberUnit) or isinstance(after, MemberUnit):
+            opening = stock_of(before) if isinstance(before, MemberUnit) else Stock(nobody)
+            closing = stock_of(after) if isinstance(after, MemberUnit) else Stock(nobody)
+            yield Account(unit_id, opening.counts, closing.counts)
+
+
+def _retired(units: Iterable[Unit]) -> Iterable[Retired]:
+    for unit in units:
+        if unit.ratings or unit.titles:
+            yield Retired(unit.id, unit.ratings, unit.titles)
+
+
+def total_unallocated(receipts: Sequence[Receipt]) -> dict[Measure, int]:
+    """What several steps together left unallocated, by measure."""
+    totals: dict[Measure, int] = {}
+    for receipt in receipts:
+        for entry in receipt.unallocated:
+            totals[entry.measure] = totals.get(entry.measure, 0) + entry.amount
+    return totals
