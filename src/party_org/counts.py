@@ -1,7 +1,7 @@
 """Counts that may be unknown: an ``int``, ``AtLeast(n)`` or ``None``.
 
-Unknown is never zero. ``None`` says "not stated" and counts as at least 0 in every sum; ``AtLeast(5)``
-says "5 or more"; an ``int`` says exactly that many.
+Unknown is never zero. ``None`` says "not stated" and counts as at least 0 in every sum;
+``AtLeast(5)`` says "5 or more"; an ``int`` says exactly that many.
 """
 
 from typing import TypeAlias
@@ -99,7 +99,7 @@ def is_exact(count: Count) -> bool:
 
 
 def at_least(bound: int) -> Count:
-    """ "``bound`` or more" in its stored form.
+    """The count that says "``bound`` or more", in its stored form.
 
     >>> at_least(5), at_least(0)
     (AtLeast(5), None)

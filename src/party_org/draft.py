@@ -1,4 +1,4 @@
-"""The working copy on which a plan's steps are carried out, and the four edits it knows.
+"""The working copy on which a plan's steps are carried out.
 
 A draft copies the outer tables of a hierarchy's graph and shares every row; a row is copied when
 it is first written to. Operations do not write: they say which edits are due
@@ -7,15 +7,15 @@ it is first written to. Operations do not write: they say which edits are due
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from attrs import frozen
-
+from party_org.contributions import Sums
+from party_org.edits import Add, Edit, End, Move, Replace
 from party_org.errors import unknown_unit
 from party_org.graphs import NO_ROW, Row, frozen_graph, node_row, row_of
 from party_org.hierarchy import Hierarchy
 from party_org.mappings import EMPTY, FrozenDict
 from party_org.regime import Regime
-from party_org.rollup import Sums
 from party_org.schemes import RatingScheme
 from party_org.summing import sum_again, sum_below, sums_of
 from party_org.tree import ancestors
@@ -24,46 +24,11 @@ from party_org.units import Unit
 __all__: list[str] = []
 
 
-@frozen
-class Add:
-    """Put a new unit under ``parent``, in front of the child ``before`` or last."""
-
-    unit: Unit
-    parent: str
-    before: str | None = None
-
-
-@frozen
-class Move:
-    """Put a unit with all below it under another ``parent``."""
-
-    unit: str
-    parent: str
-    before: str | None = None
-
-
-@frozen
-class Replace:
-    """Put another value in the place of the unit with the same id."""
-
-    unit: Unit
-
-
-@frozen
-class End:
-    """Take away a unit that has no children (any more); its id never comes back."""
-
-    unit: str
-
-
-Edit = Add | Move | Replace | End
-
-
 class Draft:
     """A tree that can be edited, begun from a hierarchy; see :class:`party_org.tree.Tree`."""
 
     def __init__(self, base: Hierarchy, effective: date, regime: Regime) -> None:
-        graph = base.graph
+        graph: Any = base.graph
         self.base = base
         self.as_of = effective
         self.regime = regime
@@ -153,7 +118,7 @@ class Draft:
 
     def _end(self, unit_id: str) -> None:
         parent = self.parent(unit_id)
-        assert parent is not None and not self._below[unit_id]
+        assert parent is not None
         self._touch(unit_id)
         self._row(parent).pop(unit_id)
         for table in (self._nodes, self._below, self._above):

@@ -29,13 +29,18 @@ def frozen_graph(nodes: Rows, below: Rows, above: Rows) -> "nx.DiGraph[str]":
         below: id → row of children; the children's order is the row's.
         above: id → row of the parent; empty for the root.
     """
-    graph: nx.DiGraph[str] = nx.DiGraph()
+    raw: Any = nx.DiGraph()
     # networkx keeps these dictionaries as they are; that is what makes an edit cheap
-    graph._node = nodes if isinstance(nodes, FrozenDict) else FrozenDict(nodes)
-    graph._adj = below if isinstance(below, FrozenDict) else FrozenDict(below)
-    graph._pred = above if isinstance(above, FrozenDict) else FrozenDict(above)
-    graph.graph = FrozenDict()
-    return nx.freeze(graph)
+    raw._node = _frozen(nodes)
+    raw._adj = _frozen(below)
+    raw._pred = _frozen(above)
+    raw.graph = EMPTY
+    graph: nx.DiGraph[str] = nx.freeze(raw)
+    return graph
+
+
+def _frozen(rows: Rows) -> Rows:
+    return rows if isinstance(rows, FrozenDict) else FrozenDict(rows)
 
 
 def rows_of(

@@ -1,36 +1,32 @@
 """The hierarchy: an immutable value whose truth is one frozen networkx tree."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 import networkx as nx
 
 from party_org.building import Assembly, Pair
-from party_org.checks import as_nfc, check_id, wrong_type
+from party_org.contributions import Sums
 from party_org.digests import digest
-from party_org.errors import InvalidHierarchyError, unknown_unit
+from party_org.errors import InvalidHierarchyError
+from party_org.framing import all_schemes, frame_problems, own_schemes, pairs_of
 from party_org.graphs import Rows, frozen_graph, rows_of
 from party_org.mappings import EMPTY, FrozenDict
-from party_org.names import fold_name
-from party_org.periods import is_day
-from party_org.problems import Problem
+from party_org.queries import Queries
 from party_org.regime import Regime, regime_in_force
-from party_org.rollup import Rollup, Sums
 from party_org.schemes import RatingScheme
-from party_org.standard_schemes import STANDARD_SCHEMES
-from party_org.summing import sum_everywhere, sums_of
-from party_org.tree import ancestors, walk_ids
-from party_org.units import Committee, MemberUnit, Unit
+from party_org.tree import walk_ids
+from party_org.units import Unit
+from party_org.verbs import Verbs
 
 __all__ = ["Hierarchy", "Nested"]
 
-T = TypeVar("T")
 Nested: TypeAlias = "Unit | tuple[Unit, Iterable[Nested]]"
 """A unit, or a unit with the list of what is below it."""
 
 
-class Hierarchy:
+class Hierarchy(Queries, Verbs):
     """Units in a tree on one day, as a value: it never changes, an edit gives a new one.
 
     Make one with :meth:`from_nested`, :meth:`from_pairs` or :meth:`from_graph`, or read a file.
@@ -58,14 +54,6 @@ class Hierarchy:
         "_root",
         "_schemes",
     )
-
-    _graph: "nx.DiGraph[str]"
-    _root: str
-    _as_of: date
-    _regime: Regime
-    _ended: Mapping[str, date]
-    _schemes: Mapping[str, RatingScheme]
-    _lazy: dict[str, Any]
 
     def __init__(self) -> None:
         raise TypeError("make a Hierarchy with from_nested, from_pairs, from_graph or from a file")
@@ -122,11 +110,11 @@ class Hierarchy:
         Raises:
             InvalidHierarchyError: with everything that is wrong.
         """
-        frame_problems = _frame_problems(as_of, regime, ended)
-        if frame_problems:
-            raise InvalidHierarchyError(frame_problems)
+        wrong = frame_problems(as_of, regime, ended)
+        if wrong:
+            raise InvalidHierarchyError(wrong)
         regime = regime_in_force(as_of) if regime is None else regime
-        known = _all_schemes(schemes)
+        known = all_schemes(schemes)
         assembly = Assembly()
         assembly.add_all(pairs, paths)
         assembly.check_facts(regime, ended, known)
@@ -152,7 +140,7 @@ class Hierarchy:
         Raises:
             InvalidHierarchyError: if it is not a tree, or a node holds no unit of its own id.
         """
-        problems, pairs = _pairs_of(graph, attribute)
+        problems, pairs = pairs_of(graph, attribute)
         if problems:
             raise InvalidHierarchyError(problems)
         return cls.from_pairs(pairs, as_of=as_of, regime=regime, ended=ended, schemes=schemes)
@@ -188,126 +176,6 @@ class Hierarchy:
 
     # the value -------------------------------------------------------------------------------
 
-    @property
-    def graph(self) -> "nx.DiGraph[str]":
-        """The tree itself: a frozen ``nx.DiGraph`` with edges parent → child, units as ``"unit"``.
-
-        Every networkx algorithm works on it; writing to it raises. ``h.graph.copy()`` is yours.
-        """
-        return self._graph
-
-    @property
-    def root(self) -> str:
-        """The id of the unit at the top."""
-        return self._root
-
-    @property
-    def as_of(self) -> date:
-        """The day whose state this is."""
-        return self._as_of
-
-    @property
-    def regime(self) -> Regime:
-        """The rules in force."""
-        return self._regime
-
-    @property
-    def ended(self) -> Mapping[str, date]:
-        """The identities that have ended, and on which day; none of them comes back."""
-        return self._ended
-
-    @property
-    def schemes(self) -> Mapping[str, RatingScheme]:
-        """The rating schemes by id, the standard ones included."""
-        return self._schemes
-
-    def __getitem__(self, unit_id: str) -> Unit:
-        try:
-            unit: Unit = self._graph._node[unit_id]["unit"]
-        except (KeyError, TypeError):
-            composed = as_nfc(unit_id)
-            if composed != unit_id and composed in self:
-                return self[composed]
-            raise unknown_unit(unit_id, list(self._graph._node)) from None
-        return unit
-
-    def __contains__(self, unit_id: object) -> bool:
-        return unit_id in self._graph
-
-    def __len__(self) -> int:
-        return len(self._graph)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._order())
-
-    def parent(self, unit_id: str) -> str | None:
-        """The id of the unit above, ``None`` for the root.
-
-        Raises:
-            UnknownUnitError: if there is no such unit.
-        """
-        return next(iter(self._row("_pred", unit_id)), None)
-
-    def children(self, unit_id: str) -> tuple[str, ...]:
-        """The ids of the units directly below, in their order.
-
-        Raises:
-            UnknownUnitError: if there is no such unit.
-        """
-        return tuple(self._row("_succ", unit_id))
-
-    def _row(self, table: str, unit_id: str) -> Mapping[str, Any]:
-        row: Mapping[str, Any] | None = getattr(self._graph, table).get(unit_id)
-        return self._row(table, self[unit_id].id) if row is None else row
-
-    def ancestors(self, unit_id: str) -> tuple[str, ...]:
-        """The ids above the unit, nearest first."""
-        return tuple(ancestors(self, unit_id))
-
-    def path(self, unit_id: str) -> tuple[str, ...]:
-        """The ids from the root down to the unit."""
-        return (*reversed(self.ancestors(unit_id)), self[unit_id].id)
-
-    def walk(
-        self, kind: type[Unit] | str | None = None, *, under: str | None = None
-    ) -> Iterator[Unit]:
-        """The units in pre-order, of one kind (a class or its word in data) or of all.
-
-        >>> from party_org.units import BaseCell, BaseOrganization
-        >>> h = Hierarchy.from_nested(
-        ...     (Committee(id="d", level="district"), [BaseCell(id="b")]), as_of=date(2018, 1, 1)
-        ... )
-        >>> [unit.id for unit in h.walk(BaseOrganization)]
-        ['b']
-        """
-        ids = self._order() if under is None else walk_ids(self, self[under].id)
-        for unit_id in ids:
-            unit = self[unit_id]
-            if kind is None or (
-                unit.kind == kind if isinstance(kind, str) else isinstance(unit, kind)
-            ):
-                yield unit
-
-    def find(
-        self,
-        name: str | None = None,
-        *,
-        code: str | None = None,
-        kind: type[Unit] | str | None = None,
-        under: str | None = None,
-    ) -> tuple[Unit, ...]:
-        """The units with that name, code and kind, in pre-order; none is an empty tuple.
-
-        Names are compared after folding what typists vary (:func:`party_org.names.fold_name`).
-        """
-        wanted = None if name is None else fold_name(name)
-        return tuple(
-            unit
-            for unit in self.walk(kind, under=under)
-            if (wanted is None or fold_name(unit.name) == wanted)
-            and (code is None or unit.code == code)
-        )
-
     def subtree(self, unit_id: str) -> "Hierarchy":
         """The unit with all below it as a hierarchy of its own, on the same day."""
         top = self[unit_id].id
@@ -320,80 +188,13 @@ class Hierarchy:
             schemes=self.schemes.values(),
         )
 
-    # adding up -------------------------------------------------------------------------------
-
-    def rollup(self, unit_id: str | None = None) -> Rollup:
-        """Everything that adds up about a unit and all below it; of the root, unless said.
-
-        Raises:
-            UnknownUnitError: if there is no such unit.
-        """
-        top = self.root if unit_id is None else self[unit_id].id
-        sums = sums_of(self, self._sums(), top)
-        return Rollup(FrozenDict(sums), self.schemes, lambda measure: self._silent(top, measure))
-
-    def rollups(
-        self, kind: type[Unit] | str | None = None, *, level: str | None = None
-    ) -> dict[str, Rollup]:
-        """The roll-ups of all units at once, by id in pre-order; of one kind or level, if said."""
-        return {
-            unit.id: self.rollup(unit.id)
-            for unit in self.walk(kind)
-            if level is None or (isinstance(unit, Committee) and unit.level == level)
-        }
-
-    def fold(self, own: Callable[[Unit], T], add: Callable[[T, T], T]) -> dict[str, T]:
-        """Add up anything: for every unit ``own(unit)`` and what is below it, by ``add``.
-
-        >>> from party_org.units import BaseCommittee, Cell
-        >>> h = Hierarchy.from_nested(
-        ...     (BaseCommittee(id="x"), [Cell(id="a"), Cell(id="b")]), as_of=date(2018, 1, 1)
-        ... )
-        >>> h.fold(lambda unit: int(unit.kind == "cell"), lambda a, b: a + b)
-        {'x': 2, 'a': 1, 'b': 1}
-        """
-        folded = {unit_id: own(self[unit_id]) for unit_id in self}
-        for unit_id in reversed(self._order()):
-            parent = self.parent(unit_id)
-            if parent is not None:
-                folded[parent] = add(folded[parent], folded[unit_id])
-        return folded
-
-    def _silent(self, top: str, measure: str) -> list[str]:
-        """Some cells under ``top`` that did not state ``measure``."""
-        silent = []
-        for unit in self.walk(MemberUnit, under=top):
-            assert isinstance(unit, MemberUnit)
-            stated = {"total": unit.members.total, "official": unit.members.official}
-            count = {**unit.members.parts(), **stated}.get(measure)
-            if not isinstance(count, int):
-                silent.append(unit.id)
-            if len(silent) > 10:
-                break
-        return silent
-
-    # what is worked out once and kept; two threads may both do it, and get the same -----------
-
-    def _order(self) -> tuple[str, ...]:
-        return self._once("order", lambda: tuple(walk_ids(self, self.root)))
-
-    def _sums(self) -> dict[str, Sums]:
-        return self._once("sums", lambda: sum_everywhere(self))
-
     @property
     def digest(self) -> str:
         """A stable hash of the whole content: equal hierarchies have equal digests everywhere."""
         return self._once("digest", lambda: digest(self._content()))
 
-    def _once(self, name: str, make: Callable[[], T]) -> T:
-        if name not in self._lazy:
-            self._lazy[name] = make()
-        found: T = self._lazy[name]
-        return found
-
     def _content(self) -> Iterator[Any]:
-        own = {i: s for i, s in self.schemes.items() if STANDARD_SCHEMES.get(i) != s}
-        yield (self.root, self.as_of, self.regime, self.ended, own)
+        yield (self.root, self.as_of, self.regime, self.ended, own_schemes(self.schemes))
         for unit_id in self:
             yield (self[unit_id], self.parent(unit_id))
 
@@ -422,7 +223,7 @@ class Hierarchy:
         units = tuple(self[unit_id] for unit_id in self)
         place = {unit.id: n for n, unit in enumerate(units)}
         parents = tuple(place.get(self.parent(unit.id) or "", -1) for unit in units)
-        own = tuple(s for i, s in self.schemes.items() if STANDARD_SCHEMES.get(i) != s)
+        own = tuple(own_schemes(self.schemes).values())
         return (_restored, (units, parents, self.as_of, self.regime, dict(self.ended), own))
 
     def __repr__(self) -> str:
@@ -455,43 +256,5 @@ def _restored(
         if parent >= 0:
             children.setdefault(units[parent].id, []).append(unit.id)
     graph = frozen_graph(*rows_of({unit.id: unit for unit in units}, children))
-    schemes = _all_schemes(own_schemes)
+    schemes = all_schemes(own_schemes)
     return Hierarchy._make(graph, units[0].id, as_of, regime, FrozenDict(ended), schemes)
-
-
-def _all_schemes(own: Iterable[RatingScheme]) -> Mapping[str, RatingScheme]:
-    extra = {scheme.id: scheme for scheme in own if STANDARD_SCHEMES.get(scheme.id) != scheme}
-    return FrozenDict({**STANDARD_SCHEMES, **extra}) if extra else STANDARD_SCHEMES
-
-
-def _frame_problems(as_of: Any, regime: Any, ended: Any) -> list[Problem]:
-    problems = [] if is_day(as_of) else [wrong_type("as_of", "a date", as_of)]
-    if regime is not None and not isinstance(regime, Regime):
-        problems.append(wrong_type("regime", "a Regime", regime))
-    for unit_id, day in ended.items():
-        problems += check_id(unit_id, "ended")
-        problems += [] if is_day(day) else [wrong_type(f"ended.{unit_id}", "a date", day)]
-    return problems
-
-
-def _pairs_of(graph: "nx.DiGraph[Any]", attribute: str) -> tuple[list[Problem], list[Pair]]:
-    problems: list[Problem] = []
-    pairs: list[Pair] = []
-    if not graph.is_directed() or graph.is_multigraph():
-        reason = "it should be a plain nx.DiGraph with edges parent → child"
-        return [Problem(code="not_a_tree", params={"reason": reason})], []
-    for node, data in graph.nodes(data=True):
-        unit, parents = data.get(attribute), list(graph.predecessors(node))
-        if not isinstance(unit, Unit) or unit.id != node:
-            problems.append(wrong_type(f"nodes[{node!r}].{attribute}", "its unit", unit))
-        elif len(parents) > 1:
-            reason = f"{node!r} has {len(parents)} parents"
-            problems.append(Problem(code="not_a_tree", unit=node, params={"reason": reason}))
-        else:
-            pairs.append((unit, parents[0] if parents else None))
-    if not problems:
-        rank = {}
-        for node in graph:
-            rank.update({child: n for n, child in enumerate(graph.successors(node))})
-        pairs.sort(key=lambda pair: rank.get(pair[0].id, 0))
-    return problems, pairs

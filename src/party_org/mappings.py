@@ -40,7 +40,7 @@ class FrozenDict(dict[K, V]):
 
     __setitem__ = _refuse
     __delitem__ = _refuse
-    __ior__ = _refuse  # type: ignore[assignment]  # the base method returns, this one never does
+    __ior__ = _refuse
     clear = _refuse
     pop = _refuse
     popitem = _refuse

@@ -1,4 +1,4 @@
-"""Where a number comes from. Every block of numbers says so, and roll-ups say how much is made up."""
+"""Where numbers come from: every block says so, and roll-ups say how much is made up."""
 
 from collections.abc import Iterable
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Periods of time, half-open as the reform of 2025 reckons them: the end belongs to what follows."""
+"""Periods of time, half-open: the end belongs to what follows, as in the reform of 2025."""
 
 from datetime import date
 from typing import Any

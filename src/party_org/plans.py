@@ -94,6 +94,13 @@ class Plan:
         )
 
 
+def as_plan(steps: Sequence[Operation | Plan], effective: date | None = None) -> Plan:
+    """One plan given as such, or operations as a plan of their own."""
+    if len(steps) == 1 and isinstance(steps[0], Plan):
+        return steps[0] if effective is None else evolve(steps[0], effective=effective)
+    return Plan(steps=steps, effective=effective)
+
+
 @frozen(kw_only=True, repr=False)
 class Outcome:
     """What came of a plan: the hierarchy before and after, and a receipt for every step."""

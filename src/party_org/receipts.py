@@ -7,7 +7,8 @@ from attrs import field, frozen
 
 from party_org import messages
 from party_org.counts import Count, is_exact, lower_bound
-from party_org.draft import Add, Draft, End, Move, Replace
+from party_org.draft import Draft
+from party_org.edits import Add, End, Move, Replace
 from party_org.mappings import EMPTY, FrozenDict
 from party_org.measures import TOTAL, Measure, Stock, stock_of
 from party_org.operations.base import Operation
@@ -208,13 +209,17 @@ class Recorder:
 
 
 def _accounts(ids: Iterable[str], old: Mapping[str, Unit], draft: Draft) -> Iterable[Account]:
-    nobody = FrozenDict({TOTAL: 0})
+    nobody = Stock(FrozenDict({TOTAL: 0}))
     for unit_id in ids:
-        before, after = old.get(unit_id), draft[unit_id] if unit_id in draft else None
-        if isinstance(before, MemberUnit) or isinstance(after, MemberUnit):
-            opening = stock_of(before) if isinstance(before, MemberUnit) else Stock(nobody)
-            closing = stock_of(after) if isinstance(after, MemberUnit) else Stock(nobody)
-            yield Account(unit_id, opening.counts, closing.counts)
+        before = old.get(unit_id)
+        opening = _stock(before)
+        closing = _stock(draft[unit_id]) if unit_id in draft else None
+        if opening or closing:
+            yield Account(unit_id, (opening or nobody).counts, (closing or nobody).counts)
+
+
+def _stock(unit: Unit | None) -> Stock | None:
+    return stock_of(unit) if isinstance(unit, MemberUnit) else None
 
 
 def _retired(units: Iterable[Unit]) -> Iterable[Retired]:

@@ -131,7 +131,7 @@ def _table_problems(table: Any) -> list[Problem]:
 
 
 def slot(unit: Unit) -> str:
-    """Where in the structure the unit sits: ``"committee:district"``, ``"base_cell"``, …"""
+    """Where in the structure the unit sits, such as ``"committee:district"``, ``"base_cell"``."""
     return f"committee:{unit.level}" if isinstance(unit, Committee) else unit.kind
 
 

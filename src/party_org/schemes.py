@@ -71,8 +71,8 @@ class RatingCap:
         rate: the largest share, exact, such as ``Fraction(1, 5)``.
         grade: the grade that is limited.
         of: the grade whose holders are the base.
-        base: ``"inclusive"``: the base is those in ``of`` or in ``grade``; ``"exclusive"``: those in
-            ``of`` alone.
+        base: ``"inclusive"``: the base is those in ``of`` or in ``grade``; ``"exclusive"``: those
+            in ``of`` alone.
         scope: the kind of unit in each of which the cap holds.
         subject: whether members or organisations are counted.
         source: the document that sets it.

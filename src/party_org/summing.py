@@ -1,29 +1,38 @@
 """Summing contributions over a tree: everywhere at once, and again only where something changed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
-from party_org.rollup import Sums, add_own, add_sums
+from party_org.contributions import Sums, add_own, add_sums
 from party_org.tree import Tree, ancestors, walk_ids
 
 __all__: list[str] = []
 
 
-def sum_everywhere(tree: Tree) -> dict[str, Sums]:
+def sum_everywhere(graph: Any, order: Sequence[str]) -> dict[str, Sums]:
     """The sums of every unit that has children, itself and all below it included.
 
     Leaves are left out: theirs are their own contributions, which are quickly made again.
+
+    Args:
+        graph: the frozen graph of a hierarchy.
+        order: its ids, each before its children.
     """
-    order = list(walk_ids(tree, tree.root))
+    nodes, above = graph._node, graph._pred
     sums: dict[str, Sums] = {}
     for unit_id in reversed(order):
-        parent = tree.parent(unit_id)
-        into = sums.setdefault(parent, {}) if parent is not None else {}
-        below = sums.get(unit_id)
-        if below is None:
-            add_own(into, tree[unit_id])
-        else:
-            add_own(below, tree[unit_id])
-            add_sums(into, below)
+        unit = nodes[unit_id]["unit"]
+        total = sums.get(unit_id)
+        if total is not None:
+            add_own(total, unit)
+        for parent in above[unit_id]:
+            into = sums.get(parent)
+            if into is None:
+                into = sums[parent] = {}
+            if total is None:
+                add_own(into, unit)
+            else:
+                add_sums(into, total)
     return sums
 
 

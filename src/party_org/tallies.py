@@ -27,10 +27,10 @@ class Tally:
     >>> total = Tally(10, 0, 1) + Tally(0, 1, 1)
     >>> total
     Tally(10, incomplete=1 of 2)
-    >>> int(total)
+    >>> int(total)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    party_org.errors.IncompleteDataError: the number is not fully known: 10 at least, 1 unit(s) did not state theirs (use .known for the lower bound, or state the missing numbers)
+    party_org.errors.IncompleteDataError: the number is not fully known: 10 at least, ...
     """
 
     known: int = 0

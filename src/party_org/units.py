@@ -42,6 +42,7 @@ __all__ = [
     "Cell",
     "Committee",
     "MemberUnit",
+    "ResponsibleUnit",
     "Scalar",
     "SectionalCommittee",
     "Unit",
@@ -282,6 +283,9 @@ class Cell(MemberUnit):
 
     kind: ClassVar[str] = "cell"
 
+
+ResponsibleUnit: TypeAlias = Committee | BaseCommittee | BaseCell
+"""The units that list the places they are responsible for."""
 
 UNIT_KINDS: FrozenDict[str, type[Unit]] = FrozenDict(
     {cls.kind: cls for cls in (Committee, BaseCommittee, BaseCell, SectionalCommittee, Cell)}

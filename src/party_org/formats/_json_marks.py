@@ -141,7 +141,7 @@ def _inside(trail: Trail, container: dict[str, Any] | list[Any]) -> Iterator[tup
 
 def _path(trail: Trail) -> str:
     steps: list[Step] = []
-    while trail:
+    while trail is not None:
         trail, step = trail
         steps.append(step)
     return path_text(reversed(steps))

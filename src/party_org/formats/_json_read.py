@@ -3,14 +3,12 @@
 import json
 import re
 
+from party_org.errors import FileFormatError
 from party_org.formats._json_marks import Marks, report_marks
-from party_org.formats.decoding import decode, position
+from party_org.formats.decoding import MAX_SIZE, decode, position
 from party_org.formats.plain import MAX_DEPTH, MAX_DIGITS, Report
 
-__all__ = ["MAX_SIZE", "parse"]
-
-MAX_SIZE = 1 << 30
-"""The largest text that is read unless told otherwise: 1 GiB."""
+__all__ = ["parse"]
 
 _SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
 _SURROGATE_BYTES = re.compile(rb"\xed[\xa0-\xbf]")
@@ -46,9 +44,11 @@ def parse(text: str | bytes, *, source: str = "", max_size: int = MAX_SIZE) -> o
     content = decode(text, report, max_size)
     raw = text if isinstance(text, bytes) else content.encode("utf-8", "surrogatepass")
     marks = Marks()
-    data = _decoded(content, marks.decoder(long_run=_LONG_RUN in raw.translate(_DIGITS)), report)
-    if _is_deeper(data, MAX_DEPTH):
-        report.stop("too_deep", limit=MAX_DEPTH, **(_too_deep_at(content) or {}))
+    decoder = marks.decoder(long_run=_LONG_RUN in raw.translate(_DIGITS))
+    data = _decoded(content, decoder, report)
+    too_deep = _is_deeper(data, MAX_DEPTH) and _depth_error(content, len(content), report)
+    if too_deep:
+        raise too_deep
     if marks.left or _may_hold_surrogates(raw, strict=isinstance(text, bytes)):
         report_marks(data, report)
         report.raise_if_any()
@@ -56,17 +56,17 @@ def parse(text: str | bytes, *, source: str = "", max_size: int = MAX_SIZE) -> o
 
 
 def _decoded(content: str, decoder: json.JSONDecoder, report: Report) -> object:
-    params: dict[str, object]
     try:
         return decoder.decode(content)
-    except json.JSONDecodeError as error:
-        code, params = "bad_json", {"reason": error.msg, **position(content, error.pos)}
+    except json.JSONDecodeError as fault:
+        reason, end = fault.msg, fault.pos
+        too_deep = _depth_error(content, end, report)
     except RecursionError:
-        place = _too_deep_at(content)
-        if place is None:  # the caller has used up the stack: not the file's fault
+        reason, end = "", len(content)
+        too_deep = _depth_error(content, end, report)
+        if too_deep is None:  # the caller has used up the stack: not the file's fault
             raise
-        code, params = "too_deep", {"limit": MAX_DEPTH, **place}
-    report.stop(code, **params)
+    raise too_deep or report.fatal("bad_json", reason=reason, **position(content, end))
 
 
 def _may_hold_surrogates(raw: bytes, *, strict: bool) -> bool:
@@ -88,15 +88,20 @@ def _is_deeper(data: object, limit: int) -> bool:
     return bool(level)
 
 
-def _too_deep_at(content: str) -> dict[str, int] | None:
-    """The place of the bracket that goes beyond the limit, found without recursion."""
+def _depth_error(content: str, end: int, report: Report) -> FileFormatError | None:
+    """The error for the bracket before ``end`` that goes beyond the limit, if there is one.
+
+    It is looked for in the text, without recursion: how deep the parser comes before it gives up
+    depends on who called it.
+    """
     depth = 0
-    for match in _STRING_OR_BRACKET.finditer(content):
+    for match in _STRING_OR_BRACKET.finditer(content, 0, end):
         first = content[match.start()]
         if first in "[{":
             depth += 1
             if depth > MAX_DEPTH:
-                return position(content, match.start())
+                place = position(content, match.start())
+                return report.fatal("too_deep", limit=MAX_DEPTH, **place)
         elif first in "]}":
             depth -= 1
     return None

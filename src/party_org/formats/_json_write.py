@@ -95,7 +95,9 @@ class _Writer:
     def _open(self, rest: Iterator[_Item], item: _Item) -> Iterator[_Item]:
         lead, step, container = item
         if len(self.frames) == MAX_DEPTH:
-            self.report.stop("too_deep_to_write", deep_path(self._steps(step)), limit=MAX_DEPTH)
+            raise self.report.fatal(
+                "too_deep_to_write", deep_path(self._steps(step)), limit=MAX_DEPTH
+            )
         is_mapping = isinstance(container, Mapping)
         opening, closing = "{}" if is_mapping else "[]"
         line = self._line(len(self.frames)) if container else ""

@@ -84,7 +84,7 @@ class Builder:
         text = event.value
         if event.style == '"' and SURROGATE.search(text):
             # an escaped half of a character: libyaml refuses it itself
-            self._report.stop("bad_yaml", self.path(), reason=BAD_ESCAPE, **_place(event))
+            raise self._report.fatal("bad_yaml", self.path(), reason=BAD_ESCAPE, **_place(event))
         if self._awaits_key():
             self._key(text, event)
         else:
@@ -101,7 +101,7 @@ class Builder:
         self._note_properties(event)
         if len(self._frames) == MAX_DEPTH:
             path = deep_path(self._steps())
-            self._report.stop("too_deep", path, limit=MAX_DEPTH, **_place(event))
+            raise self._report.fatal("too_deep", path, limit=MAX_DEPTH, **_place(event))
         step: Step
         if self._awaits_key():
             self._note("yaml_key", event)
@@ -115,7 +115,7 @@ class Builder:
         self._frames.pop()
 
     def _no_document(self, _event: object) -> None:
-        self._report.stop("empty_file")
+        raise self._report.fatal("empty_file")
 
     def _key(self, text: str, event: Any) -> None:
         frame = self._frames[-1]

@@ -15,10 +15,10 @@ from party_org.formats._yaml_build import BAD_ESCAPE, Builder
 from party_org.formats.decoding import decode, position
 from party_org.formats.plain import Report
 
-__all__ = ["MAX_SIZE", "parse"]
+__all__ = ["MAX_YAML_SIZE", "parse"]
 
-MAX_SIZE = 1 << 27
-"""The largest text that is read unless told otherwise: 128 MiB, room for a nation's units."""
+MAX_YAML_SIZE = 1 << 27
+"""The largest text that is read unless told otherwise: 128 MiB, room for the units of a nation."""
 
 _LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 
@@ -30,7 +30,7 @@ _DIRECTIVE = re.compile("%(?<![^\n\r\x85\u2028\u2029]%)(?!YAML[ \t]+1\\.[12](?!\
 _LINE = re.compile(r"[^\s#][^\n]*|#[^\n]*")
 
 
-def parse(text: str | bytes, *, source: str = "", max_size: int = MAX_SIZE) -> object:
+def parse(text: str | bytes, *, source: str = "", max_size: int = MAX_YAML_SIZE) -> object:
     r"""The plain data, in text mode, that a YAML text holds.
 
     Args:
@@ -71,7 +71,7 @@ def _refuse(pattern: re.Pattern[str], code: str, content: str, report: Report) -
     match = pattern.search(content)
     if match:
         character = f"U+{ord(match.group()):04X}"
-        report.stop(code, character=character, **position(content, match.start()))
+        raise report.fatal(code, character=character, **position(content, match.start()))
 
 
 def _refuse_more(content: str, end: Any, report: Report) -> None:
@@ -84,17 +84,17 @@ def _refuse_more(content: str, end: Any, report: Report) -> None:
 
 def _events(content: str, report: Report, path: Callable[[], str]) -> Iterator[Any]:
     """The parser's events; where it fails, ``report`` stops with the place."""
-    line = column = 0
+    mark: Any = None
+    reason = ""
     try:
         for event in yaml.parse(content, Loader=_LOADER):
-            place: Any = event.end_mark  # never None, whatever the stubs say
-            line, column = place.line, place.column
+            mark = event.end_mark
             yield event
-        return
     except yaml.MarkedYAMLError as error:
         reason = ": ".join(filter(None, (error.context, error.problem)))
-        mark = error.problem_mark
-        line, column = (mark.line, mark.column) if mark else (line, column)
+        mark = error.problem_mark or mark
     except (ValueError, OverflowError):  # PyYAML's own parser, at an escape beyond U+10FFFF
         reason = BAD_ESCAPE
-    report.stop("bad_yaml", path(), reason=reason, line=line + 1, column=column + 1)
+    if reason:
+        place = {"line": mark.line + 1, "column": mark.column + 1}
+        raise report.fatal("bad_yaml", path(), reason=reason, **place)

@@ -23,7 +23,6 @@ _LETTER = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _PLAIN = re.compile(rf"[{_LETTER}_](?:[{_LETTER}0-9_.;+/()'–— -]*[{_LETTER}0-9_.;+/()'–—-])?")
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
-
 _Item = tuple[str, Step, object]  # what is written before a value, its key or index, the value
 
 
@@ -89,7 +88,7 @@ class _Writer:
         try:
             text = self._inline(data, room=0)
         except Unwritable as fault:
-            self.report.stop(fault.code, path_text([]), **fault.params)
+            raise self.report.fatal(fault.code, path_text([]), **fault.params) from None
         if text is not None:
             return text + "\n"
         self.frames.append(_Frame(_items(data, "", ""), "", ""))
@@ -119,7 +118,9 @@ class _Writer:
     def _open(self, item: _Item) -> None:
         lead, step, value = item
         if len(self.frames) == MAX_DEPTH:
-            self.report.stop("too_deep_to_write", deep_path(self._steps(step)), limit=MAX_DEPTH)
+            raise self.report.fatal(
+                "too_deep_to_write", deep_path(self._steps(step)), limit=MAX_DEPTH
+            )
         pad = self.frames[-1].pad + "  "
         first = pad
         if isinstance(step, int):

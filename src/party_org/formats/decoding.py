@@ -2,7 +2,10 @@
 
 from party_org.formats.plain import Report
 
-__all__ = ["decode", "position"]
+__all__ = ["MAX_SIZE", "decode", "position"]
+
+MAX_SIZE = 1 << 30
+"""The largest file or text that is read unless told otherwise: 1 GiB."""
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -17,11 +20,11 @@ def decode(data: str | bytes, report: Report, max_size: int) -> str:
             not UTF-8, or holds nothing but white space.
     """
     if len(data) > max_size:
-        report.stop("file_too_large", size=len(data), limit=max_size)
+        raise report.fatal("file_too_large", size=len(data), limit=max_size)
     text = data if isinstance(data, str) else _from_utf8(data, report)
     text = text.removeprefix("\ufeff")
     if not text or text.isspace():
-        report.stop("empty_file")
+        raise report.fatal("empty_file")
     return text
 
 
@@ -43,10 +46,10 @@ def _from_utf8(data: bytes, report: Report) -> str:
     except UnicodeDecodeError as error:
         start = error.start
     if data.startswith(_UTF16):
-        report.stop("utf16_file")
+        raise report.fatal("utf16_file")
     line_start = data.rfind(b"\n", 0, start) + 1
     place = {
         "line": data.count(b"\n", 0, start) + 1,
         "column": len(data[line_start:start].decode("utf-8")) + 1,
     }
-    report.stop("bad_utf8", byte=f"0x{data[start]:02x}", offset=start, **place)
+    raise report.fatal("bad_utf8", byte=f"0x{data[start]:02x}", offset=start, **place)

@@ -8,18 +8,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from party_org.formats.plain import Report
+from party_org.formats.decoding import MAX_SIZE
+from party_org.formats.plain import SURROGATE, Report
 
-__all__ = ["FORMATS", "MAX_SIZE", "FileFormat", "format_of", "read_bytes", "write_atomic"]
+__all__ = ["FORMATS", "FileFormat", "format_of", "read_bytes", "write_atomic"]
 
 FileFormat: TypeAlias = Literal["json", "yaml"]
 AnyPath: TypeAlias = str | os.PathLike[str]
 
 FORMATS: dict[str, FileFormat] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 """The format that the ending of a file's name stands for."""
-
-MAX_SIZE = 1 << 30
-"""The largest file that is read unless told otherwise: 1 GiB."""
 
 
 def format_of(path: AnyPath) -> FileFormat:
@@ -35,7 +33,7 @@ def format_of(path: AnyPath) -> FileFormat:
     known = FORMATS.get(ending.lower())
     if known is None:
         params = {"ending": ending, "choices": ", ".join(FORMATS)}
-        Report(os.fspath(path)).stop("unknown_file_type", **params)
+        raise Report(os.fspath(path)).fatal("unknown_file_type", **params)
     return known
 
 
@@ -48,14 +46,12 @@ def read_bytes(path: AnyPath, *, max_size: int = MAX_SIZE) -> bytes:
     """
     report = Report(os.fspath(path))
     try:
-        size, data = _read(path, max_size)
+        size, data = _read(Path(path), max_size)
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
-        code, reason = _fault(error, path)
-    else:
-        if size <= max_size:
-            return data
-        report.stop("file_too_large", size=size, limit=max_size)
-    report.stop(code, reason=reason)
+        raise report.fatal(_code(error, Path(path)), reason=_reason(error)) from error
+    if size > max_size:
+        raise report.fatal("file_too_large", size=size, limit=max_size)
+    return data
 
 
 def write_atomic(path: AnyPath, content: str | bytes) -> None:
@@ -71,22 +67,19 @@ def write_atomic(path: AnyPath, content: str | bytes) -> None:
             be written to, the text holds half a character, or the system fails to write it.
     """
     report = Report(os.fspath(path))
+    broken = isinstance(content, str) and SURROGATE.search(content)
+    if broken:
+        raise report.fatal("broken_character", character=f"U+{ord(broken.group()):04X}")
+    data = content if isinstance(content, bytes) else content.encode("utf-8")
     try:
-        data = content if isinstance(content, bytes) else content.encode("utf-8")
-        _replace(os.path.realpath(path), data)
-        return
-    except UnicodeEncodeError as error:
-        code = "broken_character"
-        params = {"character": f"U+{ord(error.object[error.start]):04X}"}
+        _replace(Path(os.path.realpath(path)), data)
     except (OSError, ValueError) as error:
-        code, reason = _fault(error, path)
-        params = {"reason": reason}
-    report.stop(code, **params)
+        raise report.fatal(_code(error, Path(path)), reason=_reason(error)) from error
 
 
-def _read(path: AnyPath, max_size: int) -> tuple[int, bytes]:
+def _read(path: Path, max_size: int) -> tuple[int, bytes]:
     """The size of the file, and its content if it is not larger than ``max_size``."""
-    with open(path, "rb") as file:
+    with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         if size > max_size:
             return size, b""
@@ -96,31 +89,28 @@ def _read(path: AnyPath, max_size: int) -> tuple[int, bytes]:
     return len(data), data
 
 
-def _replace(target: str, data: bytes) -> None:
+def _replace(target: Path, data: bytes) -> None:
     mode = _mode_to_keep(target)
-    folder = os.path.dirname(target)
-    temporary = os.path.join(folder, f".{secrets.token_hex(8)}.tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temporary, flags, 0o666)
+    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
-        with open(descriptor, "wb") as file:
+        with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:
-            os.chmod(temporary, mode)
-        os.replace(temporary, target)
+            temporary.chmod(mode)
+        temporary.replace(target)
     except BaseException:  # an interruption must not leave it behind either
         with suppress(OSError):
-            os.unlink(temporary)
+            temporary.unlink()
         raise
-    _sync_folder(folder)
+    _sync_folder(target.parent)
 
 
-def _mode_to_keep(target: str) -> int | None:
+def _mode_to_keep(target: Path) -> int | None:
     """The permissions of the file that is there, if one is; renaming would not ask for them."""
     try:
-        status = os.stat(target)
+        status = target.stat()
     except FileNotFoundError:
         return None
     if stat.S_ISDIR(status.st_mode):
@@ -132,7 +122,7 @@ def _mode_to_keep(target: str) -> int | None:
     return stat.S_IMODE(status.st_mode)
 
 
-def _sync_folder(folder: str) -> None:
+def _sync_folder(folder: Path) -> None:
     """Make the new name last through a power failure, where the system lets us."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
@@ -142,16 +132,17 @@ def _sync_folder(folder: str) -> None:
             os.close(descriptor)
 
 
-def _fault(error: OSError | ValueError, path: AnyPath) -> tuple[str, str]:
-    """The code for what the system says, and its own words."""
-    reason = getattr(error, "strerror", None) or str(error)
+def _code(error: OSError | ValueError, path: Path) -> str:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return "file_missing", reason
-    # Windows says "permission denied" for a folder
-    if isinstance(error, IsADirectoryError) or (
-        isinstance(error, PermissionError) and os.path.isdir(path)
-    ):
-        return "file_is_folder", reason
+        return "file_missing"
+    if isinstance(error, IsADirectoryError):
+        return "file_is_folder"
     if isinstance(error, PermissionError):
-        return "file_forbidden", reason
-    return "file_failed", reason
+        # Windows says it of a folder, too
+        return "file_is_folder" if path.is_dir() else "file_forbidden"
+    return "file_failed"
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """What the system says, without the path, which the problem names already."""
+    return getattr(error, "strerror", None) or str(error)

@@ -12,7 +12,7 @@ lists and scalars. It comes in two modes, and the layer that gives it a meaning 
 import json
 import re
 from collections.abc import Iterable, Sequence
-from typing import NoReturn, TypeAlias
+from typing import TypeAlias
 
 from attrs import define, field
 
@@ -46,7 +46,6 @@ _INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\xa0\xad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
     "\ud800-\udfff\ufeff\ufff0-\uffff]"
 )
-
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Half of a character: Python's ``str`` can hold one, but no file in UTF-8 can."""
@@ -104,14 +103,13 @@ class Report:
     def add(self, code: str, path: str = "", /, **params: object) -> None:
         """Note a problem, or give up when there are :data:`MAX_PROBLEMS`."""
         if len(self.problems) == MAX_PROBLEMS:
-            self._append("too_many_problems", "", {"limit": MAX_PROBLEMS})
-            self.raise_if_any()
+            raise self.fatal("too_many_problems", limit=MAX_PROBLEMS)
         self._append(code, path, params)
 
-    def stop(self, code: str, path: str = "", /, **params: object) -> NoReturn:
-        """Note a problem after which reading cannot go on, and raise all of them."""
+    def fatal(self, code: str, path: str = "", /, **params: object) -> FileFormatError:
+        """Note a problem after which it cannot go on; the error, to be raised, with all of them."""
         self._append(code, path, params)
-        raise FileFormatError(self.problems)
+        return FileFormatError(self.problems)
 
     def raise_if_any(self) -> None:
         """Raise what has been noted.

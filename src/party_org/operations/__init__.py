@@ -1,0 +1,1 @@
+"""The operations: each says what is due, and only a draft carries it out."""

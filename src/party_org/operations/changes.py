@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 from attrs import define, field, frozen
 
 from party_org.counts import Count
-from party_org.draft import Edit
+from party_org.edits import Edit
 from party_org.measures import Measure, Stock
 from party_org.problems import Problem
 
@@ -34,7 +34,7 @@ LegalTerm: TypeAlias = Literal[
 class Posting:
     """So many of one measure left ``source`` and arrived at ``target``.
 
-    ``source`` or ``target`` may be ``"?ID"``: somewhere within the unit ID, the report does not say.
+    ``source`` or ``target`` may be ``"?ID"``: somewhere within the unit ID, unsaid where.
     """
 
     measure: Measure

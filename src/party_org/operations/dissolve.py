@@ -12,7 +12,7 @@ from party_org.checks import (
     check_instance,
     raise_if_any,
 )
-from party_org.draft import Edit, End, Move, Replace
+from party_org.edits import Edit, End, Move, Replace
 from party_org.mappings import FrozenDict
 from party_org.measures import TOTAL
 from party_org.operations.allotment import (
@@ -29,7 +29,7 @@ from party_org.operations.changes import Changes
 from party_org.operations.flows import Ledger, check_ends, named_ids
 from party_org.operations.sharing import Claimant, share
 from party_org.tree import Tree, is_within
-from party_org.units import MemberUnit, Unit
+from party_org.units import MemberUnit, ResponsibleUnit, Unit
 
 __all__ = ["Dissolve"]
 
@@ -150,18 +150,20 @@ class Dissolve(Operation):
     def _move_children(self, tree: Tree, changes: Changes) -> list[Edit]:
         children = tree.children(self.unit)
         to = self.children_to
-        parents = dict.fromkeys(children, to) if isinstance(to, str) else dict(to or {})
+        parents: dict[str, str] = dict(to) if isinstance(to, Mapping) else {}
+        if isinstance(to, str):
+            parents = dict.fromkeys(children, to)
         for child in children:
             if child not in parents:
                 changes.refuse("child_forgotten", self.unit, id=self.unit, child=child)
         for child, parent in parents.items():
             if child not in children:
                 changes.refuse("not_its_child", self.unit, id=self.unit, child=child)
-            elif parent is not None and is_within(tree, parent, child):
+            elif is_within(tree, parent, child):
                 changes.refuse("under_own_subtree", child, id=child, parent=parent)
             elif parent == self.unit:
                 changes.refuse("parent_ends", child, id=child, parent=parent)
-        return [Move(child, parent) for child in children if (parent := parents.get(child))]
+        return [Move(child, parents[child]) for child in children if child in parents]
 
     def _move_places(
         self, tree: Tree, unit: Unit, edits: list[Edit], changes: Changes
@@ -174,7 +176,7 @@ class Dissolve(Operation):
         # a destination of members may take the places as well: go on from its changed value
         changed = {edit.unit.id: edit.unit for edit in edits if isinstance(edit, Replace)}
         target = changed.get(self.places_to, tree[self.places_to])
-        if self.places_to == self.unit or not hasattr(target, "places"):
+        if self.places_to == self.unit or not isinstance(target, ResponsibleUnit):
             changes.refuse("places_lost", self.unit, id=self.unit, kind=target.kind)
             return []
         return [Replace(evolve(target, places=(*target.places, *places)))]

@@ -6,7 +6,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from party_org.checks import as_nfc, check_choice, check_id, check_instance, raise_if_any
-from party_org.draft import Add
+from party_org.edits import Add
 from party_org.operations.allotment import (
     REST,
     REST_POLICIES,

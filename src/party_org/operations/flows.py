@@ -1,11 +1,11 @@
-"""Members going from one cell to others, as edits and postings; shared by all that moves members."""
+"""Members going from one cell to others, as edits and postings, for all that moves members."""
 
 from collections.abc import Iterable, Mapping
 
 from attrs import define, evolve, field
 
 from party_org.counts import Count, at_least, is_exact, lower_bound
-from party_org.draft import Edit, Replace
+from party_org.edits import Edit, Replace
 from party_org.mappings import FrozenDict
 from party_org.measures import TOTAL, Measure, Stock, add_stocks, stock_of, with_stock
 from party_org.operations.allotment import UNSTATED, Allotment

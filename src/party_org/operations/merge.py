@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 from attrs import evolve, field, frozen
 
 from party_org.checks import as_nfc, check_id, check_instance, raise_if_any, wrong_type
-from party_org.draft import Add, Edit, End, Move, Replace
+from party_org.edits import Add, Edit, End, Move, Replace
 from party_org.measures import add_stocks, stock_of, with_stock
 from party_org.operations.base import Operation
 from party_org.operations.changes import Changes
 from party_org.tree import Tree, common_parent, is_within, tree_order
-from party_org.units import MemberUnit, Unit
+from party_org.units import MemberUnit, ResponsibleUnit, Unit
 
 __all__ = ["Merge"]
 
@@ -32,7 +32,7 @@ class Merge(Operation):
 
     Members and every breakdown of them, member ratings, children and places add; children come in
     tree order, whatever the order of the sources. Own grades and titles of the units that end are
-    retired; a new unit starts unrated. A new unit takes the place of the first source in tree order.
+    retired; a new unit starts unrated, in the place of the first source in tree order.
 
     Attributes:
         sources: the ids of the units that are merged.
@@ -89,8 +89,7 @@ class Merge(Operation):
         if len(merged) < 2:
             changes.refuse("nothing_to_merge", result.id, id=result.id)
         for unit_id in merged:
-            above = tree.parent(unit_id)
-            if above is None and not (unit_id == self.into):
+            if tree.parent(unit_id) is None and unit_id != self.into:
                 changes.refuse("root_cannot_end", unit_id, id=unit_id)
             inside = [other for other in merged if other != unit_id]
             if any(is_within(tree, unit_id, other) for other in inside):
@@ -103,10 +102,15 @@ class Merge(Operation):
             changes.refuse("no_common_parent", result.id, names=", ".join(merged))
         if self.under is not None and isinstance(self.into, str):
             changes.refuse("under_for_survivor", result.id, id=result.id)
+        self._check_places(tree, merged, result, changes)
+
+    def _check_places(
+        self, tree: Tree, merged: Sequence[str], result: Unit, changes: Changes
+    ) -> None:
         for unit_id in merged:
             if self.under is not None and is_within(tree, self.under, unit_id):
                 changes.refuse("under_own_subtree", unit_id, id=unit_id, parent=self.under)
-            if getattr(tree[unit_id], "places", ()) and not hasattr(result, "places"):
+            if getattr(tree[unit_id], "places", ()) and not isinstance(result, ResponsibleUnit):
                 changes.refuse("places_lost", unit_id, id=unit_id, kind=result.kind)
 
     def _parent(self, tree: Tree, merged: Sequence[str]) -> str | None:
@@ -115,7 +119,7 @@ class Merge(Operation):
     def _united(self, tree: Tree, merged: Sequence[str], result: Unit, changes: Changes) -> Unit:
         """The result with the numbers and places of all that are merged."""
         units = [tree[unit_id] for unit_id in merged]
-        if hasattr(result, "places"):
+        if isinstance(result, ResponsibleUnit):
             own = () if result.id in merged else result.places
             united = dict.fromkeys((*own, *(p for u in units for p in getattr(u, "places", ()))))
             result = evolve(result, places=tuple(united))

@@ -1,8 +1,9 @@
 """Sharing out the numbers of one cell among several claimants, so that nothing is lost unseen.
 
 The claimants of a split are its parts; of a dissolution the destinations; of members taken from a
-cell that goes on, the taker and the cell itself, which keeps the rest. Every measure is settled on
-its own, except that :func:`party_org.apportionment.share_out` settles all proportional ones jointly.
+cell that goes on, the taker and the cell itself, which keeps the rest. Every measure is settled
+on its own, except that :func:`party_org.apportionment.share_out` settles all proportional ones
+jointly.
 
 The rules, for a measure of which ``available`` are there:
 
@@ -10,8 +11,8 @@ The rules, for a measure of which ``available`` are there:
   the remainder they must reach it;
 * where one claimant alone has not said an exact number, it gets what is left: that is known;
 * where several have not, the lower bounds they stated are kept, and what is left is posted as
-  unallocated, if they *said* that they do not know; if they said nothing at all, the ``rest`` policy
-  of the step decides;
+  unallocated, if they *said* that they do not know; if they said nothing at all, the ``rest``
+  policy of the step decides;
 * claims on a number of which only a lower bound is known may exceed it: then the plan has stated
   something new, and the receipt says so.
 """

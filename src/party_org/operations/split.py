@@ -14,7 +14,7 @@ from party_org.checks import (
     wrong_type,
 )
 from party_org.counts import Count
-from party_org.draft import Add, Edit, End, Move, Replace
+from party_org.edits import Add, Edit, End, Move, Replace
 from party_org.measures import stock_of, with_stock
 from party_org.membership import Membership
 from party_org.operations.allotment import (
@@ -29,7 +29,7 @@ from party_org.operations.changes import Changes
 from party_org.operations.merge import as_ids
 from party_org.operations.sharing import Claimant, share
 from party_org.tree import Tree
-from party_org.units import MemberUnit, Unit
+from party_org.units import MemberUnit, ResponsibleUnit, Unit
 
 __all__ = ["Part", "Split"]
 
@@ -196,11 +196,9 @@ class Split(Operation):
         listed = {place.id: place for place in getattr(source, "places", ())}
         served = source.serves if isinstance(source, MemberUnit) else ()
         taken = [place for part in self.into for place in part.places]
-        for name, own, given in (
-            ("places", tuple(listed), taken),
-            ("serves", served, [place for part in self.into for place in part.serves]),
-        ):
-            self._check_shared(name, own, given, survives, changes)
+        given = [place for part in self.into for place in part.serves]
+        self._check_shared(tuple(listed), taken, survives, changes)
+        self._check_shared(served, given, survives, changes)
         if changes.problems:
             return dict(values)
         result: dict[str, Unit] = {}
@@ -208,7 +206,7 @@ class Split(Operation):
             unit = values[part.id]
             stays = part.id == self.unit
             kept = [p for p in listed if stays and p not in taken]
-            if hasattr(unit, "places"):
+            if isinstance(unit, ResponsibleUnit):
                 own_places = () if stays else unit.places
                 places = (*own_places, *(listed[p] for p in (*kept, *part.places)))
                 unit = evolve(unit, places=places)
@@ -225,7 +223,6 @@ class Split(Operation):
 
     def _check_shared(
         self,
-        name: str,
         own: Sequence[str],
         given: Sequence[str],
         survives: bool,

@@ -5,7 +5,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from party_org.checks import as_nfc, check_id, raise_if_any
-from party_org.draft import Move
+from party_org.edits import Move
 from party_org.operations.base import Operation
 from party_org.operations.changes import Changes
 from party_org.tree import Tree, is_within

@@ -1,0 +1,237 @@
+"""Looking around in a hierarchy, and adding it up: everything that only reads."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+import networkx as nx
+
+from party_org.checks import as_nfc
+from party_org.contributions import Sums
+from party_org.errors import unknown_unit
+from party_org.mappings import FrozenDict
+from party_org.names import fold_name
+from party_org.regime import Regime
+from party_org.rollup import Rollup
+from party_org.schemes import RatingScheme
+from party_org.summing import sum_everywhere, sums_of
+from party_org.tree import ancestors, walk_ids
+from party_org.units import Committee, MemberUnit, Unit
+
+__all__: list[str] = []
+
+T = TypeVar("T")
+
+
+class Queries:
+    """The reading half of :class:`party_org.Hierarchy`."""
+
+    __slots__ = ()
+
+    _graph: Any
+    _root: str
+    _as_of: date
+    _regime: Regime
+    _ended: Mapping[str, date]
+    _schemes: Mapping[str, RatingScheme]
+    _lazy: dict[str, Any]
+
+    @property
+    def graph(self) -> "nx.DiGraph[str]":
+        """The tree itself: a frozen ``nx.DiGraph`` with edges parent → child, units as ``"unit"``.
+
+        Every networkx algorithm works on it; writing to it raises. ``h.graph.copy()`` is yours.
+        """
+        graph: nx.DiGraph[str] = self._graph
+        return graph
+
+    @property
+    def root(self) -> str:
+        """The id of the unit at the top."""
+        return self._root
+
+    @property
+    def as_of(self) -> date:
+        """The day whose state this is."""
+        return self._as_of
+
+    @property
+    def regime(self) -> Regime:
+        """The rules in force."""
+        return self._regime
+
+    @property
+    def ended(self) -> Mapping[str, date]:
+        """The identities that have ended, and on which day; none of them comes back."""
+        return self._ended
+
+    @property
+    def schemes(self) -> Mapping[str, RatingScheme]:
+        """The rating schemes by id, the standard ones included."""
+        return self._schemes
+
+    def __getitem__(self, unit_id: str) -> Unit:
+        try:
+            unit: Unit = self._graph._node[unit_id]["unit"]
+        except (KeyError, TypeError):
+            composed = as_nfc(unit_id)
+            if composed != unit_id and composed in self:
+                return self[composed]
+            raise unknown_unit(unit_id, list(self._graph._node)) from None
+        return unit
+
+    def __contains__(self, unit_id: object) -> bool:
+        return unit_id in self._graph
+
+    def __len__(self) -> int:
+        return len(self._graph)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._order())
+
+    def parent(self, unit_id: str) -> str | None:
+        """The id of the unit above, ``None`` for the root.
+
+        Raises:
+            UnknownUnitError: if there is no such unit.
+        """
+        return next(iter(self._row("_pred", unit_id)), None)
+
+    def children(self, unit_id: str) -> tuple[str, ...]:
+        """The ids of the units directly below, in their order.
+
+        Raises:
+            UnknownUnitError: if there is no such unit.
+        """
+        return tuple(self._row("_succ", unit_id))
+
+    def _row(self, table: str, unit_id: str) -> Mapping[str, Any]:
+        row: Mapping[str, Any] | None = getattr(self._graph, table).get(unit_id)
+        return self._row(table, self[unit_id].id) if row is None else row
+
+    def ancestors(self, unit_id: str) -> tuple[str, ...]:
+        """The ids above the unit, nearest first."""
+        return tuple(ancestors(self, unit_id))
+
+    def path(self, unit_id: str) -> tuple[str, ...]:
+        """The ids from the root down to the unit."""
+        return (*reversed(self.ancestors(unit_id)), self[unit_id].id)
+
+    def walk(
+        self, kind: type[Unit] | str | None = None, *, under: str | None = None
+    ) -> Iterator[Unit]:
+        """The units in pre-order, of one kind (a class or its word in data) or of all.
+
+        >>> from party_org.hierarchy import Hierarchy
+        >>> from party_org.units import BaseCell, BaseOrganization
+        >>> h = Hierarchy.from_nested(
+        ...     (Committee(id="d", level="district"), [BaseCell(id="b")]), as_of=date(2018, 1, 1)
+        ... )
+        >>> [unit.id for unit in h.walk(BaseOrganization)]
+        ['b']
+        """
+        ids = self._order() if under is None else walk_ids(self, self[under].id)
+        for unit_id in ids:
+            unit = self[unit_id]
+            if kind is None or (
+                unit.kind == kind if isinstance(kind, str) else isinstance(unit, kind)
+            ):
+                yield unit
+
+    def find(
+        self,
+        name: str | None = None,
+        *,
+        code: str | None = None,
+        kind: type[Unit] | str | None = None,
+        under: str | None = None,
+    ) -> tuple[Unit, ...]:
+        """The units with that name, code and kind, in pre-order; none is an empty tuple.
+
+        Names are compared after folding what typists vary (:func:`party_org.names.fold_name`).
+        """
+        wanted = None if name is None else fold_name(name)
+        return tuple(
+            unit
+            for unit in self.walk(kind, under=under)
+            if (wanted is None or fold_name(unit.name) == wanted)
+            and (code is None or unit.code == code)
+        )
+
+    # adding up -------------------------------------------------------------------------------
+
+    def rollup(self, unit_id: str | None = None) -> Rollup:
+        """Everything that adds up about a unit and all below it; of the root, unless said.
+
+        Raises:
+            UnknownUnitError: if there is no such unit.
+        """
+        top = self.root if unit_id is None else self[unit_id].id
+        sums = sums_of(self, self._sums(), top)
+        return Rollup(FrozenDict(sums), self.schemes, lambda measure: self._silent(top, measure))
+
+    def rollups(
+        self, kind: type[Unit] | str | None = None, *, level: str | None = None
+    ) -> dict[str, Rollup]:
+        """The roll-ups of all units at once, by id in pre-order; of one kind or level, if said."""
+        return {
+            unit.id: self.rollup(unit.id)
+            for unit in self.walk(kind)
+            if level is None or (isinstance(unit, Committee) and unit.level == level)
+        }
+
+    def fold(self, own: Callable[[Unit], T], add: Callable[[T, T], T]) -> dict[str, T]:
+        """Add up anything: for every unit ``own(unit)`` and what is below it, by ``add``.
+
+        >>> from party_org.hierarchy import Hierarchy
+        >>> from party_org.units import BaseCommittee, Cell
+        >>> h = Hierarchy.from_nested(
+        ...     (BaseCommittee(id="x"), [Cell(id="a"), Cell(id="b")]), as_of=date(2018, 1, 1)
+        ... )
+        >>> h.fold(lambda unit: int(unit.kind == "cell"), lambda a, b: a + b)
+        {'x': 2, 'a': 1, 'b': 1}
+        """
+        folded = {unit_id: own(self[unit_id]) for unit_id in self}
+        for unit_id in reversed(self._order()):
+            parent = self.parent(unit_id)
+            if parent is not None:
+                folded[parent] = add(folded[parent], folded[unit_id])
+        return folded
+
+    def _silent(self, top: str, measure: str) -> list[str]:
+        """Some cells under ``top`` that did not state ``measure``."""
+        silent = []
+        for unit in self.walk(MemberUnit, under=top):
+            assert isinstance(unit, MemberUnit)
+            stated = {"total": unit.members.total, "official": unit.members.official}
+            count = {**unit.members.parts(), **stated}.get(measure)
+            if not isinstance(count, int):
+                silent.append(unit.id)
+            if len(silent) > 10:
+                break
+        return silent
+
+    # what is worked out once and kept; two threads may both do it, and get the same -----------
+
+    def _order(self) -> tuple[str, ...]:
+        return self._once("order", self._walk_rows)
+
+    def _walk_rows(self) -> tuple[str, ...]:
+        """As :func:`walk_ids` from the root, on the rows themselves: this is on every long path."""
+        below, order, waiting = self._graph._succ, [], [self._root]
+        while waiting:
+            unit_id = waiting.pop()
+            order.append(unit_id)
+            row = below[unit_id]
+            if row:
+                waiting.extend(reversed(row))
+        return tuple(order)
+
+    def _sums(self) -> dict[str, Sums]:
+        return self._once("sums", lambda: sum_everywhere(self._graph, self._order()))
+
+    def _once(self, name: str, make: Callable[[], T]) -> T:
+        if name not in self._lazy:
+            self._lazy[name] = make()
+        found: T = self._lazy[name]
+        return found

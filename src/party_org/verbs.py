@@ -1,0 +1,65 @@
+"""The operations as methods of a hierarchy: each is a plan of one step, by the same code."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec
+
+from party_org.operations.base import Operation
+from party_org.operations.dissolve import Dissolve
+from party_org.operations.establish import Establish
+from party_org.operations.merge import Merge
+from party_org.operations.split import Split
+from party_org.operations.transfer import Transfer
+
+if TYPE_CHECKING:
+    from party_org.plans import Outcome, Plan
+
+__all__: list[str] = []
+
+P = ParamSpec("P")
+
+
+class Verb(Generic[P]):
+    """An operation as a method: ``h.merge(…)`` is ``h.apply(Merge(…))``, argument by argument."""
+
+    def __init__(self, operation: Callable[P, Operation]) -> None:
+        self._operation = operation
+        self.__doc__ = operation.__doc__
+
+    def __get__(self, hierarchy: Any, owner: type | None = None) -> "Callable[P, Outcome]":
+        def carry_out(*args: P.args, **kwargs: P.kwargs) -> "Outcome":
+            outcome: Outcome = hierarchy.apply(self._operation(*args, **kwargs))
+            return outcome
+
+        carry_out.__doc__ = self.__doc__
+        return carry_out
+
+
+class Verbs:
+    """The changing half of :class:`party_org.Hierarchy`: every verb gives an outcome.
+
+    A verb takes effect on the hierarchy's own day; for another day use :meth:`apply`.
+    """
+
+    __slots__ = ()
+
+    establish = Verb(Establish)
+    merge = Verb(Merge)
+    split = Verb(Split)
+    dissolve = Verb(Dissolve)
+    transfer = Verb(Transfer)
+
+    def apply(self, *steps: "Operation | Plan", effective: date | None = None) -> "Outcome":
+        """Carry out operations as one plan; or a plan as it stands.
+
+        Args:
+            steps: operations, in their order; or one plan alone.
+            effective: the day on which operations take effect; the hierarchy's day, unless said.
+
+        Raises:
+            PlanRejected: with every problem; nothing has been changed.
+        """
+        # plans stand above the tree in the layers, so they are imported when they are first used
+        from party_org.plans import as_plan  # noqa: PLC0415
+
+        return as_plan(steps, effective).apply(self)  # type: ignore[arg-type]  # self is a Hierarchy
