@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import cache
+from json.encoder import encode_basestring
 from typing import Any
 
 import attrs
@@ -30,12 +32,16 @@ def canonical(value: Any) -> str:
     >>> canonical({"b": 1, "a": (None, "x")})
     '{"a":[null,"x"],"b":1}'
     """
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if value is None or isinstance(value, int):
+        return json.dumps(value)
     if attrs.has(type(value)):
-        stated = (
-            f"{attribute.name}={canonical(field)}"
-            for attribute in attrs.fields(type(value))
-            if attribute.eq and (field := getattr(value, attribute.name)) != attribute.default
-        )
+        stated = [
+            f"{name}={canonical(field)}"
+            for name, default in _fields_of(value)
+            if (field := getattr(value, name)) is not default and field != default
+        ]
         return f"{type(value).__name__}({','.join(stated)})"
     if isinstance(value, Mapping):
         pairs = sorted((canonical(key), canonical(item)) for key, item in value.items())
@@ -44,4 +50,14 @@ def canonical(value: Any) -> str:
         return "[" + ",".join(map(canonical, value)) + "]"
     if isinstance(value, date | Fraction):
         return f"{type(value).__name__}({value})"
-    return json.dumps(value, ensure_ascii=False)
+    raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def _fields_of(value: Any) -> tuple[tuple[str, Any], ...]:
+    return _fields(type(value))
+
+
+@cache
+def _fields(cls: type) -> tuple[tuple[str, Any], ...]:
+    """The names and defaults of the fields that make values of the class equal or different."""
+    return tuple((a.name, a.default) for a in attrs.fields(cls) if a.eq)

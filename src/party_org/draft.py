@@ -37,9 +37,9 @@ class Draft:
         self.ended: dict[str, date] = dict(base.ended)
         #: unit id → the step that added, moved or changed it last.
         self.touched: dict[str, int] = {}
-        self._nodes: dict[str, Row] = dict(graph._node)
-        self._below: dict[str, Mapping[str, Row]] = dict(graph._succ)
-        self._above: dict[str, Row] = dict(graph._pred)
+        self._nodes: dict[str, Row] = graph._node.copy()
+        self._below: dict[str, Mapping[str, Row]] = graph._succ.copy()
+        self._above: dict[str, Row] = graph._pred.copy()
         self._own: set[str] = set()
         self._dirty: set[str] = set()
         self._step = 0

@@ -30,17 +30,15 @@ def frozen_graph(nodes: Rows, below: Rows, above: Rows) -> "nx.DiGraph[str]":
         above: id → row of the parent; empty for the root.
     """
     raw: Any = nx.DiGraph()
-    # networkx keeps these dictionaries as they are; that is what makes an edit cheap
-    raw._node = _frozen(nodes)
-    raw._adj = _frozen(below)
-    raw._pred = _frozen(above)
+    # networkx keeps these dictionaries as they are; that is what makes an edit cheap. The outer
+    # ones are plain, because only those are copied fast once ids have been taken out of them;
+    # networkx shows them through read-only views.
+    raw._node = nodes
+    raw._adj = below
+    raw._pred = above
     raw.graph = EMPTY
     graph: nx.DiGraph[str] = nx.freeze(raw)
     return graph
-
-
-def _frozen(rows: Rows) -> Rows:
-    return rows if isinstance(rows, FrozenDict) else FrozenDict(rows)
 
 
 def rows_of(
@@ -54,7 +52,7 @@ def rows_of(
         to_parent = row_of((parent,))
         for child in below_it:
             above[child] = to_parent
-    return FrozenDict({i: node_row(unit) for i, unit in units.items()}), below, above
+    return {i: node_row(unit) for i, unit in units.items()}, below, above
 
 
 def row_of(ids: Iterable[str]) -> Row:

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 import networkx as nx
 
 from party_org.building import Assembly, Pair
+from party_org.bulk import undisturbed
 from party_org.contributions import Sums
 from party_org.digests import digest
 from party_org.errors import InvalidHierarchyError
@@ -116,12 +117,12 @@ class Hierarchy(Queries, Verbs):
         regime = regime_in_force(as_of) if regime is None else regime
         known = all_schemes(schemes)
         assembly = Assembly()
-        assembly.add_all(pairs, paths)
-        assembly.check_facts(regime, ended, known)
-        if assembly.problems:
-            raise InvalidHierarchyError(assembly.problems)
-        rows = rows_of(assembly.units, assembly.children)
-        graph = frozen_graph(*rows)
+        with undisturbed():
+            assembly.add_all(pairs, paths)
+            assembly.check_facts(regime, ended, known)
+            if assembly.problems:
+                raise InvalidHierarchyError(assembly.problems)
+            graph = frozen_graph(*rows_of(assembly.units, assembly.children))
         return cls._make(graph, assembly.roots[0], as_of, regime, FrozenDict(ended), known)
 
     @classmethod

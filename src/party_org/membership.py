@@ -76,7 +76,7 @@ class Membership:
         parts = self.parts()
         for name, count in parts.items():
             problems += check_count(count, name)
-        for name in self.other:
+        for name in self.other or ():
             problems += check_text(name, "other", optional=False)
             if name in BREAKDOWNS or name in ("total", "official", "origin"):
                 params = {"field": "other", "value": name}

@@ -41,4 +41,6 @@ class Origin(StrEnum):
 
 def as_origin(value: Any) -> Any:
     """The origin that a text names; anything else unchanged, for the check to complain about."""
+    if type(value) is Origin:
+        return value
     return Origin(value) if isinstance(value, str) and value in set(Origin) else value

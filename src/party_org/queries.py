@@ -1,6 +1,6 @@
 """Looking around in a hierarchy, and adding it up: everything that only reads."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -172,13 +172,16 @@ class Queries:
 
     def rollups(
         self, kind: type[Unit] | str | None = None, *, level: str | None = None
-    ) -> dict[str, Rollup]:
-        """The roll-ups of all units at once, by id in pre-order; of one kind or level, if said."""
-        return {
-            unit.id: self.rollup(unit.id)
-            for unit in self.walk(kind)
-            if level is None or (isinstance(unit, Committee) and unit.level == level)
-        }
+    ) -> "Rollups":
+        """The roll-ups of all units, by id in pre-order; of one kind or level, if said."""
+        return Rollups(
+            self,
+            [
+                unit.id
+                for unit in self.walk(kind)
+                if level is None or (isinstance(unit, Committee) and unit.level == level)
+            ],
+        )
 
     def fold(self, own: Callable[[Unit], T], add: Callable[[T, T], T]) -> dict[str, T]:
         """Add up anything: for every unit ``own(unit)`` and what is below it, by ``add``.
@@ -235,3 +238,25 @@ class Queries:
             self._lazy[name] = make()
         found: T = self._lazy[name]
         return found
+
+
+class Rollups(Mapping[str, Rollup]):
+    """The roll-ups of many units by id; each is made when it is asked for."""
+
+    def __init__(self, hierarchy: Queries, unit_ids: Sequence[str]) -> None:
+        self._hierarchy = hierarchy
+        self._ids = dict.fromkeys(unit_ids)
+
+    def __getitem__(self, unit_id: str) -> Rollup:
+        if unit_id not in self._ids:
+            raise unknown_unit(unit_id, list(self._ids))
+        return self._hierarchy.rollup(unit_id)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __repr__(self) -> str:
+        return f"<Rollups of {len(self)} units>"

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from party_org.bulk import undisturbed
 from party_org.contributions import Sums, add_own, add_sums
 from party_org.tree import Tree, ancestors, walk_ids
 
@@ -18,21 +19,21 @@ def sum_everywhere(graph: Any, order: Sequence[str]) -> dict[str, Sums]:
         graph: the frozen graph of a hierarchy.
         order: its ids, each before its children.
     """
-    nodes, above = graph._node, graph._pred
+    nodes, below = graph._node, graph._succ
     sums: dict[str, Sums] = {}
-    for unit_id in reversed(order):
-        unit = nodes[unit_id]["unit"]
-        total = sums.get(unit_id)
-        if total is not None:
-            add_own(total, unit)
-        for parent in above[unit_id]:
-            into = sums.get(parent)
-            if into is None:
-                into = sums[parent] = {}
-            if total is None:
-                add_own(into, unit)
-            else:
-                add_sums(into, total)
+    with undisturbed():
+        for unit_id in reversed(order):
+            row = below[unit_id]
+            if not row:
+                continue
+            total: Sums = {}
+            leaves = [nodes[child]["unit"] for child in row if child not in sums]
+            add_own(total, [nodes[unit_id]["unit"], *leaves])
+            if len(leaves) < len(row):
+                for child in row:
+                    if child in sums:
+                        add_sums(total, sums[child])
+            sums[unit_id] = total
     return sums
 
 
@@ -45,15 +46,14 @@ def sums_of(tree: Tree, sums: Mapping[str, Sums], unit_id: str) -> Sums:
 def own_sums(tree: Tree, unit_id: str) -> Sums:
     """What the unit itself contributes."""
     own: Sums = {}
-    add_own(own, tree[unit_id])
+    add_own(own, [tree[unit_id]])
     return own
 
 
 def sum_below(tree: Tree, unit_id: str) -> Sums:
     """The sums of one unit with all below it, added up afresh."""
     total: Sums = {}
-    for below in walk_ids(tree, unit_id):
-        add_own(total, tree[below])
+    add_own(total, [tree[below] for below in walk_ids(tree, unit_id)])
     return total
 
 

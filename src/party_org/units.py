@@ -4,7 +4,6 @@ A unit is a frozen value. It does not know its parent: the tree does. Only cells
 hold members themselves.
 """
 
-from abc import ABC
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, TypeAlias
 
@@ -83,7 +82,7 @@ def _as_extra(value: Any) -> Any:
 
 
 @frozen(kw_only=True, repr=False)
-class Unit(ABC):
+class Unit:
     """What all units have. Make one of the kinds below, not this.
 
     Attributes:

@@ -6,16 +6,21 @@ is that it refuses.
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
-from attrs import define, field
+from attrs import define
 
 from party_org.formats.plain import MAX_DEPTH, SURROGATE, Report, Step, deep_path, path_text
-from party_org.formats.scalars import Unwritable, pairs, refuse_broken, scalar_text
+from party_org.formats.scalars import (
+    Unwritable,
+    integer_text,
+    key_text,
+    refuse_broken,
+    scalar_text,
+    shown_key,
+)
 
 __all__ = ["render"]
-
-_Item = tuple[str, Step, object]  # what is written before a value, its key or index, the value
-_Frame = tuple[Iterator[_Item], Step, str]  # what is left of a container, its step, its end
 
 
 def render(data: object, *, indent: int | None = 2) -> str:
@@ -55,73 +60,87 @@ def _checked(text: str) -> str:
 
 
 @define
+class _Frame:
+    """A list or dictionary of which a part has been written."""
+
+    rest: Iterator[tuple[Any, object]]  # indexes or keys, and values
+    is_mapping: bool
+    step: Step  # its own place in what holds it
+    lead: str  # what comes before the next entry
+    comma: str  # what comes before every entry but the first
+    closing: str
+
+
 class _Writer:
     """Goes through the data with a stack of its own and collects the pieces of the text."""
 
-    indent: int | None
-    string: Callable[[str], str]
-    parts: list[str] = field(factory=list, init=False)
-    frames: list[_Frame] = field(factory=list, init=False)
-    report: Report = field(factory=Report, init=False)
+    def __init__(self, indent: int | None, string: Callable[[str], str]) -> None:
+        self.indent = indent
+        self.colon = ":" if indent is None else ": "
+        self.string = string
+        # the short way for what files are full of; scalar_text knows the rest
+        self.writers: dict[type, Callable[[Any], str | None]] = {
+            str: string,
+            int: integer_text,
+            dict: lambda _: None,
+            list: lambda _: None,
+        }
+        self.parts: list[str] = []
+        self.frames: list[_Frame] = []
+        self.report = Report()
 
     def text(self, data: object) -> str:
         """All of ``data`` as text, or an error with everything that cannot be written."""
-        rest: Iterator[_Item] = iter([("", "", data)])
-        while True:
-            item = self._write_scalars(rest)
-            if item:
-                rest = self._open(rest, item)
-            elif self.frames:
-                rest, _, closing = self.frames.pop()
-                self.parts.append(closing)
+        root = _Frame(iter([("", data)]), False, "", "", "", "\n")
+        self.frames.append(root)
+        while self.frames:
+            entry = self._write_scalars(self.frames[-1])
+            if entry:
+                self._open(*entry)
             else:
-                break
+                self.parts.append(self.frames.pop().closing)
         self.report.raise_if_any()
-        return "".join(self.parts) + "\n"
+        return "".join(self.parts)
 
-    def _write_scalars(self, rest: Iterator[_Item]) -> _Item | None:
-        """Write up to the next container, which is returned, or to the end."""
-        for item in rest:
+    def _write_scalars(self, frame: _Frame) -> tuple[str, Step, Any] | None:
+        """Write up to the next container, which is returned with what comes before it."""
+        writers, parts, lead = self.writers, self.parts, frame.lead
+        for step, value in frame.rest:
             try:
-                text = scalar_text(item[2], self.string)
+                if frame.is_mapping:
+                    lead = f"{lead}{key_text(step, self.string)}{self.colon}"
+                writer = writers.get(type(value))
+                text = writer(value) if writer else scalar_text(value, self.string)
             except Unwritable as fault:
-                self.report.add(fault.code, path_text(self._steps(item[1])), **fault.params)
-                continue
-            if text is None:
-                return item
-            self.parts.append(item[0] + text)
+                self.report.add(fault.code, path_text(self._steps(step)), **fault.params)
+            else:
+                if text is None:
+                    frame.lead = frame.comma
+                    return lead, step, value
+                parts.append(lead + text)
+            lead = frame.comma
         return None
 
-    def _open(self, rest: Iterator[_Item], item: _Item) -> Iterator[_Item]:
-        lead, step, container = item
-        if len(self.frames) == MAX_DEPTH:
-            raise self.report.fatal(
-                "too_deep_to_write", deep_path(self._steps(step)), limit=MAX_DEPTH
-            )
+    def _open(self, lead: str, step: Step, container: Any) -> None:
+        depth = len(self.frames)
+        if depth > MAX_DEPTH:
+            path = deep_path(self._steps(step))
+            raise self.report.fatal("too_deep_to_write", path, limit=MAX_DEPTH)
         is_mapping = isinstance(container, Mapping)
         opening, closing = "{}" if is_mapping else "[]"
-        line = self._line(len(self.frames)) if container else ""
-        self.frames.append((rest, step, line + closing))
+        line = self._line(depth)
+        if container:
+            closing = self._line(depth - 1) + closing
+        rest = iter(container.items()) if is_mapping else enumerate(container)
+        self.frames.append(_Frame(rest, is_mapping, step, line, "," + line, closing))
         self.parts.append(lead + opening)
-        return self._items(container)
-
-    def _items(self, container: object) -> Iterator[_Item]:
-        lead = self._line(len(self.frames))
-        following = "," + lead
-        if isinstance(container, Mapping):
-            colon = ":" if self.indent is None else ": "
-            for key, text, value in pairs(container, self.string):
-                yield f"{lead}{text}{colon}", key, value
-                lead = following
-        elif isinstance(container, list | tuple):
-            for index, value in enumerate(container):
-                yield lead, index, value
-                lead = following
 
     def _line(self, depth: int) -> str:
         return "" if self.indent is None else "\n" + " " * (self.indent * depth)
 
-    def _steps(self, last: Step) -> list[Step]:
-        if not self.frames:
+    def _steps(self, last: Any) -> list[Step]:
+        """The way to the entry ``last`` of the innermost frame; the outermost holds the root."""
+        if len(self.frames) == 1:
             return []
-        return [*(step for _, step, _ in self.frames[1:]), last]
+        step = shown_key(last) if self.frames[-1].is_mapping else last
+        return [*(frame.step for frame in self.frames[2:]), step]

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import define, field
 
 from party_org.formats.plain import MAX_DEPTH, Report, Step, deep_path, path_text, quote
-from party_org.formats.scalars import Unwritable, pairs, refuse_broken, scalar_text
+from party_org.formats.scalars import Unwritable, key_text, refuse_broken, scalar_text, shown_key
 
 __all__ = ["render"]
 
@@ -131,6 +131,8 @@ class _Writer:
 
     def _inline(self, value: object, room: int) -> str | None:
         """``value`` on one line, or ``None`` if it needs several."""
+        if isinstance(value, Unwritable):  # stands for a value whose key is at fault
+            raise value
         text = scalar_text(value, string_text)
         if text is not None or len(self.frames) == MAX_DEPTH:
             return text
@@ -144,8 +146,11 @@ def _items(container: Any, first: str, pad: str) -> Iterator[_Item]:
     """What stands in ``container``: ``first`` before the first line, ``pad`` before the others."""
     lead = first
     if isinstance(container, Mapping):
-        for key, text, value in pairs(container, string_text):
-            yield _key_lead(lead, text, pad), key, value
+        for key, value in container.items():
+            try:
+                yield _key_lead(lead, key_text(key, string_text), pad), key, value
+            except Unwritable as fault:
+                yield lead, shown_key(key), fault
             lead = pad
     else:
         for index, value in enumerate(container):
@@ -176,9 +181,9 @@ def _flow(container: Any, room: int) -> str | None:
 
 def _flow_entries(container: Any) -> Iterator[str | None]:
     if isinstance(container, Mapping):
-        for _, key, value in pairs(container, string_text):
+        for key, value in container.items():
             text = scalar_text(value, string_text)
-            yield None if text is None else f"{key}: {text}"
+            yield None if text is None else f"{key_text(key, string_text)}: {text}"
     else:
         for value in container:
             yield scalar_text(value, string_text)

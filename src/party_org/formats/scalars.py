@@ -4,13 +4,20 @@ A long number is refused before anything is computed with it: turning a million 
 ``int`` takes minutes, and so does ``int(Decimal("1e999999999"))``.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
 
 from party_org.formats.plain import MAX_DIGITS, SURROGATE, shorten
 
-__all__ = ["Unwritable", "is_too_long", "pairs", "refuse_broken", "scalar_text"]
+__all__ = [
+    "Unwritable",
+    "integer_text",
+    "is_too_long",
+    "key_text",
+    "refuse_broken",
+    "scalar_text",
+    "shown_key",
+]
 
 _TOO_LARGE = 10**MAX_DIGITS
 
@@ -43,19 +50,20 @@ def refuse_broken(text: str) -> None:
         raise Unwritable("broken_character", character=f"U+{ord(match.group()):04X}")
 
 
-def pairs(
-    mapping: Mapping[Any, object], string: Callable[[str], str]
-) -> Iterator[tuple[str, str, object]]:
-    """Every key, how it is written, and its value; for a bad key, the fault is the value."""
-    for key, value in mapping.items():
-        if not isinstance(key, str):
-            shown = shorten(repr(key))
-            yield shown, shown, Unwritable("key_not_text", type=type(key).__name__)
-            continue
-        try:
-            yield key, string(key), value
-        except Unwritable as fault:
-            yield key, "", fault
+def key_text(key: object, string: Callable[[str], str]) -> str:
+    """How the key of a dictionary is written, with ``string`` for texts.
+
+    Raises:
+        Unwritable: if it is not a text.
+    """
+    if isinstance(key, str):
+        return string(key)
+    raise Unwritable("key_not_text", type=type(key).__name__)
+
+
+def shown_key(key: object) -> str:
+    """``key`` as a step of a path, also if it is not a text."""
+    return key if isinstance(key, str) else shorten(repr(key))
 
 
 def scalar_text(value: object, string: Callable[[str], str]) -> str | None:
@@ -76,17 +84,20 @@ def scalar_text(value: object, string: Callable[[str], str]) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
-        return _integer_text(value)
+        return integer_text(value)
     if isinstance(value, Decimal):
         return _decimal_text(value)
     if isinstance(value, Mapping | list | tuple):
         return None
-    if isinstance(value, Unwritable):
-        raise value
     raise Unwritable("cannot_write", type=type(value).__name__)
 
 
-def _integer_text(value: int) -> str:
+def integer_text(value: int) -> str:
+    """``value`` in digits.
+
+    Raises:
+        Unwritable: if it is too long.
+    """
     if -_TOO_LARGE < value < _TOO_LARGE:
         return int.__repr__(value)  # an IntEnum is written as its number
     digits = f"a whole number of {value.bit_length()} bits"
