@@ -1,1 +1,156 @@
-"""party_org."""
+"""A party's organisation hierarchy that can be restructured safely and rolled up exactly.
+
+Typed units form a networkx tree. Every operation conserves members and hands back a double-entry
+receipt; unknown is never zero; percentages are exact ratios, rounded as reports round.
+
+>>> import party_org as po
+>>> from datetime import date
+>>> h = po.Hierarchy.from_nested(
+...     (
+...         po.BaseCommittee(id="commune"),
+...         [
+...             po.Cell(id="a", members=po.Membership(10)),
+...             po.Cell(id="b", members=po.Membership(11)),
+...         ],
+...     ),
+...     as_of=date(2018, 1, 1),
+... )
+>>> h.merge(["b"], into="a").after.rollup("a").members.total
+Tally(21)
+"""
+
+from party_org.counts import AtLeast, Count
+from party_org.dataset import Dataset
+from party_org.distributions import Distribution
+from party_org.errors import (
+    FileFormatError,
+    IncompleteDataError,
+    InvalidHierarchyError,
+    InvalidValueError,
+    MissingExtraError,
+    PartyOrgError,
+    PlanRejected,
+    UndefinedShareError,
+    UnknownUnitError,
+)
+from party_org.figures import Figure, Source, Target
+from party_org.hierarchy import Hierarchy
+from party_org.membership import Membership
+from party_org.operations.allotment import REST, UNSTATED, Allotment
+from party_org.operations.base import Operation
+from party_org.operations.dissolve import Dissolve
+from party_org.operations.establish import Establish
+from party_org.operations.merge import Merge
+from party_org.operations.split import Part, Split
+from party_org.operations.transfer import Transfer
+from party_org.origins import Origin
+from party_org.periods import Period
+from party_org.places import Place
+from party_org.plans import Outcome, Plan
+from party_org.problems import Problem
+from party_org.ratings import MemberRatings, Rating, Title
+from party_org.receipts import Receipt
+from party_org.regime import (
+    REGIME_FROM_2025_07_01,
+    REGIME_UNTIL_2025_07_01,
+    UNRESTRICTED,
+    Regime,
+    regime_in_force,
+)
+from party_org.rollup import Rollup
+from party_org.rounding import as_percent
+from party_org.schemes import NOT_RATED, Grade, RatingCap, RatingScheme
+from party_org.standard_schemes import (
+    SCHEME_A,
+    SCHEME_A_EXEMPLARY_APART,
+    SCHEME_A_EXEMPLARY_WITHIN,
+    SCHEME_B,
+)
+from party_org.tallies import Tally
+from party_org.units import (
+    BaseCell,
+    BaseCommittee,
+    BaseOrganization,
+    Cell,
+    Committee,
+    MemberUnit,
+    SectionalCommittee,
+    Unit,
+)
+
+__all__ = [
+    # the hierarchy and its units
+    "Hierarchy",
+    "Unit",
+    "Committee",
+    "BaseOrganization",
+    "BaseCommittee",
+    "BaseCell",
+    "SectionalCommittee",
+    "MemberUnit",
+    "Cell",
+    "Place",
+    # numbers
+    "AtLeast",
+    "Count",
+    "Membership",
+    "Origin",
+    "Period",
+    # ratings
+    "RatingScheme",
+    "Grade",
+    "RatingCap",
+    "Rating",
+    "MemberRatings",
+    "Title",
+    "NOT_RATED",
+    "SCHEME_A",
+    "SCHEME_A_EXEMPLARY_APART",
+    "SCHEME_A_EXEMPLARY_WITHIN",
+    "SCHEME_B",
+    # rules of the structure
+    "Regime",
+    "REGIME_UNTIL_2025_07_01",
+    "REGIME_FROM_2025_07_01",
+    "UNRESTRICTED",
+    "regime_in_force",
+    # adding up
+    "Rollup",
+    "Tally",
+    "Distribution",
+    "as_percent",
+    # changing
+    "Operation",
+    "Establish",
+    "Merge",
+    "Split",
+    "Part",
+    "Dissolve",
+    "Transfer",
+    "Allotment",
+    "REST",
+    "UNSTATED",
+    "Plan",
+    "Outcome",
+    "Receipt",
+    # published numbers
+    "Figure",
+    "Target",
+    "Source",
+    "Dataset",
+    # errors
+    "PartyOrgError",
+    "Problem",
+    "FileFormatError",
+    "IncompleteDataError",
+    "InvalidHierarchyError",
+    "InvalidValueError",
+    "MissingExtraError",
+    "PlanRejected",
+    "UndefinedShareError",
+    "UnknownUnitError",
+]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from functools import cache
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -53,11 +52,12 @@ def canonical(value: Any) -> str:
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 
+_FIELDS: dict[type, tuple[tuple[str, Any], ...]] = {}
+
+
 def _fields_of(value: Any) -> tuple[tuple[str, Any], ...]:
-    return _fields(type(value))
-
-
-@cache
-def _fields(cls: type) -> tuple[tuple[str, Any], ...]:
-    """The names and defaults of the fields that make values of the class equal or different."""
-    return tuple((a.name, a.default) for a in attrs.fields(cls) if a.eq)
+    """The names and defaults of the fields that make values of its class equal or different."""
+    cls = type(value)
+    if cls not in _FIELDS:
+        _FIELDS[cls] = tuple((a.name, a.default) for a in attrs.fields(cls) if a.eq)
+    return _FIELDS[cls]

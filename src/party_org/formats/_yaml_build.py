@@ -32,15 +32,15 @@ class _Frame:
     """A list or dictionary that is being filled."""
 
     container: dict[str, object] | list[object]
-    step: Step  # its own place in what holds it
+    step: Step | None  # its own place in what holds it; None for the outermost
     key: str | None = None  # in a dictionary: whose value comes next; None if a key comes next
 
-    def next_step(self) -> Step:
-        if isinstance(self.container, list):
-            return len(self.container)
-        return "" if self.key is None else self.key
+    def next_step(self) -> Step | None:
+        """The place of the value that comes next; ``None`` if a key comes next."""
+        return len(self.container) if isinstance(self.container, list) else self.key
 
     def put(self, value: object) -> None:
+        """Take the value that has come."""
         if isinstance(self.container, list):
             self.container.append(value)
         elif self.key is not None:
@@ -76,7 +76,7 @@ class Builder:
             taker(event)
 
     def path(self) -> str:
-        """The place of the value that comes next."""
+        """The place of the value that comes next; before a key, that of the dictionary."""
         return path_text(self._steps())
 
     def _scalar(self, event: Any) -> None:
@@ -102,12 +102,12 @@ class Builder:
         if len(self._frames) == MAX_DEPTH:
             path = deep_path(self._steps())
             raise self._report.fatal("too_deep", path, limit=MAX_DEPTH, **_place(event))
-        step: Step
         if self._awaits_key():
             self._note("yaml_key", event)
-            self._frames[-1].key = step = _CONTAINER_AS_KEY
+            self._frames[-1].key = _CONTAINER_AS_KEY
+            step: Step | None = _CONTAINER_AS_KEY
         else:
-            step = self._frames[-1].next_step() if self._frames else ""
+            step = self._frames[-1].next_step() if self._frames else None
             self._put(container)
         self._frames.append(_Frame(container, step))
 
@@ -132,10 +132,7 @@ class Builder:
             self.root = value
 
     def _awaits_key(self) -> bool:
-        if not self._frames:
-            return False
-        frame = self._frames[-1]
-        return frame.key is None and isinstance(frame.container, dict)
+        return bool(self._frames) and self._frames[-1].next_step() is None
 
     def _note_properties(self, event: Any) -> None:
         if event.anchor is not None:
@@ -147,8 +144,10 @@ class Builder:
         self._report.add(code, self.path(), **params, **_place(event))
 
     def _steps(self) -> list[Step]:
-        outer: list[Step] = [frame.step for frame in self._frames[1:]]
-        return [*outer, self._frames[-1].next_step()] if self._frames else outer
+        steps = [frame.step for frame in self._frames]
+        if self._frames:
+            steps.append(self._frames[-1].next_step())
+        return [step for step in steps if step is not None]
 
 
 def _place(event: Any) -> dict[str, int]:

@@ -28,6 +28,8 @@ def is_too_long(text: str) -> bool:
     >>> is_too_long("-12.50"), is_too_long("9" * 41), is_too_long("1e41"), is_too_long("1E-5")
     (False, True, True, False)
     """
+    if len(text) <= MAX_DIGITS and "e" not in text and "E" not in text:
+        return False  # nearly always
     mantissa, _, exponent = text.lower().partition("e")
     longest = max(map(len, mantissa.lstrip("+-").split(".")))
     moved = exponent.lstrip("+-").lstrip("0") or "0"

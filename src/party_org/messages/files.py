@@ -77,8 +77,8 @@ MESSAGES: dict[str, Message] = {
     "forbidden_character": Message(
         "{file}line {line}, column {column}: the character {character} may not stand in YAML",
         "{file}dòng {line}, cột {column}: ký tự {character} không được có trong YAML",
-        'write it in double quotes as an escape, such as "\\u200b", or delete it',
-        'viết trong dấu nháy kép dưới dạng mã, ví dụ "\\u200b", hoặc xóa đi',
+        'write it in double quotes as an escape, such as "\\ufeff", or delete it',
+        'viết trong dấu nháy kép dưới dạng mã, ví dụ "\\ufeff", hoặc xóa đi',
     ),
     "too_deep": Message(
         "{file}line {line}, column {column}: lists and dictionaries nested deeper than {limit} "
