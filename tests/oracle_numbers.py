@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from party_org.counts import AtLeast, Count
 from party_org.membership import Membership
-from party_org.operations.allotment import REST, Allotment, Rest
+from party_org.operations.allotment import Allotment, Rest
 from party_org.ratings import MemberRatings, RatingKey
 from party_org.units import MemberUnit, Unit
 
@@ -91,7 +91,9 @@ def share(available: Numbers, allotments: Sequence[Allotment]) -> list[Numbers]:
         left = max(0, whole - sum(bound for bound, _ in said))
         takers = [n for n, (_, exact) in enumerate(said) if not exact]
         if left and not takers:
-            takers = [n for n, one in enumerate(allotments) if one.members is REST]
+            # who takes nobody may still take what is said of members who have gone since
+            takers = [n for n, claim in enumerate(claims) if measure not in claim]
+            said = [SILENT if n in takers else one for n, one in enumerate(said)]
         if len(takers) == 1:
             said[takers[0]] = said[takers[0]][0] + left, is_exact
         elif left == 0 and is_exact:

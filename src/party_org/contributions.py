@@ -59,6 +59,19 @@ def _add_words(sums: Sums, units: Sequence[Unit]) -> None:
         if unit.ratings:
             for (scheme, year), rating in unit.ratings.items():
                 _count(sums, ("graded", unit.kind, scheme, year, rating.grade))
+        if unit.indicators:
+            _add_indicators(sums, unit)
+
+
+def _add_indicators(sums: Sums, unit: Unit) -> None:
+    for (name, period), indicator in unit.indicators.items():
+        parts = {"value": indicator.value, "of": indicator.of}
+        for part, count in parts.items():
+            if part == "value" or count is not None:
+                where = (name, period, part)
+                _count(sums, ("indicator_units", *where))
+                stated = ("indicator_stated", *where)
+                _add_counts(sums, ("indicator", *where), stated, (count,))
 
 
 def _add_rolls(sums: Sums, rolls: Sequence[Membership]) -> None:

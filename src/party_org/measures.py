@@ -1,29 +1,35 @@
-"""The additive numbers of one cell under one set of names, so that all are moved the same way.
+"""The additive numbers of one unit under one set of names, so that all are moved the same way.
 
 A *measure* is a text: ``"members.total"``, ``"members.women"``, ``"members.retired"`` (one of your
-own), ``"ratings.B.2022.excellent"``, ``"ratings.B.2022.not_rated"``. The *stock* of a cell is the
-count of each measure; a measure that is not in it is not stated.
+own), ``"ratings.B.2022.excellent"``, ``"ratings.B.2022.not_rated"``, and for an indicator
+``"indicators.2018-01-01/2019-01-01.value.people trained"`` and the same with ``of``. The *stock* of
+a unit is the count of each measure; a measure that is not in it is not stated.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
 from party_org.counts import Count, add, is_exact
+from party_org.indicators import Indicator, IndicatorKey
 from party_org.mappings import EMPTY, FrozenDict
 from party_org.membership import BREAKDOWNS, Membership
 from party_org.origins import Origin
+from party_org.periods import Period
 from party_org.ratings import MemberRatings, RatingKey
-from party_org.units import MemberUnit
+from party_org.units import MemberUnit, Unit
 
 __all__ = ["TOTAL", "Measure", "Stock", "rating_measure", "stock_of", "with_stock"]
 
 Measure: TypeAlias = str
 Block: TypeAlias = str
+U = TypeVar("U", bound=Unit)
 
 TOTAL: Measure = "members.total"
 _MEMBERS: Block = "members"
+_INDICATORS = "indicators."
 
 
 def rating_measure(scheme: str, year: int, grade: str) -> Measure:
@@ -41,12 +47,26 @@ def block_of(measure: Measure) -> Block:
     >>> block_of("members.women"), block_of("ratings.B.2022.good")
     ('members', 'ratings.B.2022')
     """
-    return _MEMBERS if measure.startswith("members.") else measure.rpartition(".")[0]
+    if measure.startswith("members."):
+        return _MEMBERS
+    if measure.startswith(_INDICATORS):
+        _, period, _, name = measure.split(".", 3)
+        return f"{_INDICATORS}{period}.{name}"
+    return measure.rpartition(".")[0]
+
+
+def indicator_measure(name: str, period: Period, part: Literal["value", "of"] = "value") -> Measure:
+    """The measure of an indicator's numerator, or with ``"of"`` of its denominator.
+
+    >>> indicator_measure("trained", Period.year(2018))
+    'indicators.2018-01-01/2019-01-01.value.trained'
+    """
+    return f"{_INDICATORS}{period.start}/{period.end}.{part}.{name}"
 
 
 @frozen
 class Stock:
-    """The additive numbers of one cell, or of a flow of members between two.
+    """The additive numbers of one unit, or of a flow of members between two.
 
     Attributes:
         counts: measure → count, stated ones only.
@@ -60,7 +80,8 @@ class Stock:
         """The count, ``None`` where it is not stated; nobody has no women, stated or not."""
         if measure in self.counts:
             return self.counts[measure]
-        return 0 if self.counts.get(TOTAL) == 0 else None
+        nobody = self.counts.get(TOTAL) == 0 and not measure.startswith(_INDICATORS)
+        return 0 if nobody else None
 
     def estimated(self, measures: Iterable[Measure]) -> "Stock":
         """The same with the blocks of ``measures`` marked as estimated."""
@@ -71,62 +92,96 @@ class Stock:
         return evolve(self, origins={**self.origins, **marked})
 
 
-def stock_of(unit: MemberUnit) -> Stock:
-    """Everything that a cell or base cell states about its members, by measure.
+NOBODY = Stock(FrozenDict({TOTAL: 0}))
+"""The stock of a unit that has just begun."""
+
+
+def stock_of(unit: Unit) -> Stock:
+    """Everything additive that a unit states, by measure.
 
     >>> from party_org.units import Cell
     >>> stock_of(Cell(id="c", members=Membership(16, women=4))).counts
     {'members.total': 16, 'members.women': 4}
     """
-    members = unit.members
     counts: dict[Measure, Count] = {}
     origins: dict[Block, Origin] = {}
-    if members.total is not None:
-        counts[TOTAL] = members.total
+    if isinstance(unit, MemberUnit):
+        _add_roll(unit, counts, origins)
+    for (name, period), indicator in unit.indicators.items():
+        counts[indicator_measure(name, period)] = indicator.value
+        counts[indicator_measure(name, period, "of")] = indicator.of
+        origins[block_of(indicator_measure(name, period))] = indicator.origin
+    stated = {measure: count for measure, count in counts.items() if count is not None}
+    return Stock(FrozenDict(stated), FrozenDict(origins))
+
+
+def unit_stock(unit: Unit) -> Stock:
+    """The stock of a unit, with a total of nobody for one that has no roll of its own."""
+    stock = stock_of(unit)
+    if unit.holds_members:
+        return stock
+    return evolve(stock, counts=FrozenDict({TOTAL: 0, **stock.counts}))
+
+
+def _add_roll(unit: MemberUnit, counts: dict[Measure, Count], origins: dict[Block, Origin]) -> None:
+    members = unit.members
+    counts[TOTAL] = members.total
     for name, count in members.parts().items():
         counts[f"members.{name}"] = count
-    if counts:
+    if not members.is_unstated:
         origins[_MEMBERS] = members.origin
     for (scheme, year), block in unit.member_ratings.items():
-        stated = {**block.counts, "not_rated": block.not_rated}
-        for grade, count in stated.items():
-            if count is not None:
-                counts[rating_measure(scheme, year, grade)] = count
+        for grade, count in (*block.counts.items(), ("not_rated", block.not_rated)):
+            counts[rating_measure(scheme, year, grade)] = count
         origins[f"ratings.{scheme}.{year}"] = block.origin
-    return Stock(FrozenDict(counts), FrozenDict(origins))
 
 
-def with_stock(unit: MemberUnit, stock: Stock) -> MemberUnit:
+def with_stock(unit: U, stock: Stock) -> U:
     """The unit with its numbers replaced by ``stock``.
 
     Raises:
-        InvalidValueError: if the numbers cannot be those of one cell.
+        InvalidValueError: if the numbers cannot be those of one unit.
     """
-    named: dict[str, Count] = {}
-    other: dict[str, Count] = {}
-    ratings: dict[RatingKey, dict[str, Count]] = {}
+    blocks: dict[Block, dict[str, Count]] = {}
     for measure, count in stock.counts.items():
-        if count is None:
-            continue
         block = block_of(measure)
-        name = measure.removeprefix(f"{block}.")
-        if block == _MEMBERS:
-            (named if name == "total" or name in BREAKDOWNS else other)[name] = count
-        else:
-            ratings.setdefault(_rating_key(block), {})[name] = count
-    members = Membership(**named, other=other, origin=_origin(stock, _MEMBERS))
-    return evolve(
-        unit,
-        members=members,
-        member_ratings={
-            key: MemberRatings(
-                {grade: count for grade, count in counts.items() if grade != "not_rated"},
-                not_rated=counts.get("not_rated"),
-                origin=_origin(stock, f"ratings.{key[0]}.{key[1]}"),
-            )
-            for key, counts in ratings.items()
-        },
-    )
+        name = measure if block.startswith(_INDICATORS) else measure.removeprefix(f"{block}.")
+        if count is not None:
+            blocks.setdefault(block, {})[name] = count
+    changes: dict[str, Any] = {"indicators": dict(_indicators(blocks, stock))}
+    if isinstance(unit, MemberUnit):
+        changes["members"] = _membership(blocks.get(_MEMBERS, {}), _origin(stock, _MEMBERS))
+        changes["member_ratings"] = dict(_member_ratings(blocks, stock))
+    return evolve(unit, **changes)
+
+
+def _membership(counts: Mapping[str, Count], origin: Origin) -> Membership:
+    named = {k: v for k, v in counts.items() if k == "total" or k in BREAKDOWNS}
+    other = {k: v for k, v in counts.items() if k not in named}
+    return Membership(**named, other=other, origin=origin)
+
+
+def _member_ratings(
+    blocks: Mapping[Block, Mapping[str, Count]], stock: Stock
+) -> Iterator[tuple[RatingKey, MemberRatings]]:
+    for block, counts in blocks.items():
+        if block.startswith("ratings."):
+            scheme, _, year = block.removeprefix("ratings.").rpartition(".")
+            grades = {grade: count for grade, count in counts.items() if grade != "not_rated"}
+            origin, not_rated = _origin(stock, block), counts.get("not_rated")
+            yield (scheme, int(year)), MemberRatings(grades, not_rated=not_rated, origin=origin)
+
+
+def _indicators(
+    blocks: Mapping[Block, Mapping[Measure, Count]], stock: Stock
+) -> Iterator[tuple[IndicatorKey, Indicator]]:
+    for block, counts in blocks.items():
+        if block.startswith(_INDICATORS):
+            _, days, name = block.split(".", 2)
+            period = Period(*map(date.fromisoformat, days.split("/")))
+            value = counts.get(indicator_measure(name, period))
+            of = counts.get(indicator_measure(name, period, "of"))
+            yield (name, period), Indicator(value, of, origin=_origin(stock, block))
 
 
 def add_stocks(stocks: Iterable[Stock]) -> Stock:
@@ -155,8 +210,3 @@ def exact_measures(stock: Stock) -> list[Measure]:
 
 def _origin(stock: Stock, block: Block) -> Origin:
     return stock.origins.get(block, Origin.ENTERED)
-
-
-def _rating_key(block: Block) -> RatingKey:
-    scheme, _, year = block.removeprefix("ratings.").rpartition(".")
-    return scheme, int(year)

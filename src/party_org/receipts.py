@@ -10,12 +10,20 @@ from party_org.counts import Count, is_exact, lower_bound
 from party_org.draft import Draft
 from party_org.edits import Add, End, Move, Replace
 from party_org.mappings import EMPTY, FrozenDict
-from party_org.measures import TOTAL, Measure, Stock, stock_of
+from party_org.measures import NOBODY, TOTAL, Measure, Stock, unit_stock
 from party_org.operations.base import Operation
-from party_org.operations.changes import Changes, LegalTerm, NewlyStated, Posting, Unallocated
+from party_org.operations.changes import (
+    Changes,
+    Correction,
+    LegalTerm,
+    NewlyStated,
+    Posting,
+    Unallocated,
+)
+from party_org.operations.ends import OUTSIDE, Endpoint, end_name
 from party_org.ratings import Rating, RatingKey, Title
 from party_org.rollup import Rollup
-from party_org.units import MemberUnit, Unit
+from party_org.units import Unit
 
 __all__ = ["Account", "MovedUnit", "Receipt", "Retired"]
 
@@ -56,13 +64,15 @@ class Receipt:
         step: its index in the plan, from 0.
         operation: the step itself.
         term: what the law calls it, which follows from who survives.
-        begun, ended: the ids of units that came into being and that ended.
+        begun: the ids of units that came into being, each with the id of its parent.
+        ended: the ids of units that ended.
         changed: the ids of units that went on with other values.
         moved: units that got another parent.
         accounts: every cell whose numbers the step touched, before and after.
         postings: what left where and arrived where, measure by measure.
         unallocated: what is no longer certain in any one unit.
         newly_stated: what the plan itself stated about numbers that were not known.
+        corrections: data that was put right, which conserves nothing.
         retired: own grades and titles of units that ended.
         facts: what the sentence about the step is made of.
     """
@@ -70,7 +80,7 @@ class Receipt:
     step: int
     operation: Operation
     term: LegalTerm
-    begun: tuple[str, ...] = ()
+    begun: Mapping[str, str] = field(default=EMPTY)
     ended: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     moved: tuple[MovedUnit, ...] = ()
@@ -78,6 +88,7 @@ class Receipt:
     postings: tuple[Posting, ...] = ()
     unallocated: tuple[Unallocated, ...] = ()
     newly_stated: tuple[NewlyStated, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     retired: tuple[Retired, ...] = ()
     facts: Mapping[str, Any] = field(default=EMPTY)
 
@@ -102,28 +113,45 @@ class Receipt:
     def imbalances(self) -> list[str]:
         """What does not balance, in words; empty for every receipt that the library makes.
 
-        For each measure, what is certain after is what was certain before, less what is posted as
-        unallocated, plus what the plan newly stated. And in every account, where opening, postings
+        For each measure, what is certain after is what was certain before, plus what came from
+        outside, less what left, less what is posted as unallocated, plus what the plan newly
+        stated or put right. And in every account that was not put right, where opening, postings
         and closing are exact, opening + arrived − left = closing.
         """
         found = []
         for measure in self.measures():
             lost = sum(u.amount for u in self.unallocated if u.measure == measure)
             stated = sum(s.amount for s in self.newly_stated if s.measure == measure)
-            expected = self.opening(measure) - lost + stated
+            expected = self.opening(measure) - lost + stated + self._across(measure)
+            expected += self._corrected(measure)
             if expected != self.closing(measure):
                 found.append(f"{measure}: {expected} expected, {self.closing(measure)} found")
             found += self._account_imbalances(measure)
         return found
 
+    def _across(self, measure: Measure) -> int:
+        """What came from outside less what went there."""
+        postings = [p for p in self.postings if p.measure == measure]
+        came = sum(lower_bound(p.count) for p in postings if p.source is OUTSIDE)
+        return came - sum(lower_bound(p.count) for p in postings if p.target is OUTSIDE)
+
+    def _corrected(self, measure: Measure) -> int:
+        """By how much corrections changed what is certain."""
+        wrong = {correction.unit for correction in self.corrections}
+        accounts = [account for account in self.accounts if account.unit in wrong]
+        after = sum(lower_bound(account.closing.get(measure)) for account in accounts)
+        return after - sum(lower_bound(account.opening.get(measure)) for account in accounts)
+
     def _account_imbalances(self, measure: Measure) -> list[str]:
-        flows: dict[str, list[tuple[int, Count]]] = {}
+        flows: dict[Endpoint, list[tuple[int, Count]]] = {}
         for posting in self.postings:
             if posting.measure == measure:
                 flows.setdefault(posting.target, []).append((1, posting.count))
                 flows.setdefault(posting.source, []).append((-1, posting.count))
         found = []
         for account in self.accounts:
+            if any(correction.unit == account.unit for correction in self.corrections):
+                continue
             sides = (account.opening.get(measure), account.closing.get(measure))
             moves = flows.get(account.unit, [])
             if not all(map(is_exact, (*sides, *(count for _, count in moves)))):
@@ -145,7 +173,11 @@ class Receipt:
             messages.render(
                 "effect_members",
                 lang,
-                {"count": _shown(p.count), "source": p.source, "target": p.target},
+                {
+                    "count": _shown(p.count),
+                    "source": end_name(p.source, lang),
+                    "target": end_name(p.target, lang),
+                },
             )
             for p in flows
         ]
@@ -188,7 +220,7 @@ class Recorder:
             step=self._step,
             operation=self._operation,
             term=self._changes.term,
-            begun=tuple(self._begun),
+            begun=FrozenDict((i, draft.parent(i) or "") for i in self._begun),
             ended=tuple(self._ended),
             changed=tuple(i for i in kept if draft[i] != old[i]),
             moved=tuple(self._moves()),
@@ -196,6 +228,7 @@ class Recorder:
             postings=tuple(self._changes.postings),
             unallocated=tuple(self._changes.unallocated),
             newly_stated=tuple(self._changes.newly_stated),
+            corrections=tuple(self._changes.corrections),
             retired=tuple(_retired(old[i] for i in self._ended)),
             facts=FrozenDict(self._changes.facts),
         )
@@ -209,17 +242,18 @@ class Recorder:
 
 
 def _accounts(ids: Iterable[str], old: Mapping[str, Unit], draft: Draft) -> Iterable[Account]:
-    nobody = Stock(FrozenDict({TOTAL: 0}))
     for unit_id in ids:
         before = old.get(unit_id)
         opening = _stock(before)
         closing = _stock(draft[unit_id]) if unit_id in draft else None
         if opening or closing:
-            yield Account(unit_id, (opening or nobody).counts, (closing or nobody).counts)
+            yield Account(unit_id, (opening or NOBODY).counts, (closing or NOBODY).counts)
 
 
 def _stock(unit: Unit | None) -> Stock | None:
-    return stock_of(unit) if isinstance(unit, MemberUnit) else None
+    if unit is None or not (unit.holds_members or unit.indicators):
+        return None
+    return unit_stock(unit)
 
 
 def _retired(units: Iterable[Unit]) -> Iterable[Retired]:

@@ -12,9 +12,12 @@ from attrs import field, frozen
 
 from party_org.checks import check_choice, raise_if_any
 from party_org.contributions import Key, add_sums, units_of
+from party_org.indicator_tallies import IndicatorTally, indicator_tally
+from party_org.indicators import IndicatorKey
 from party_org.mappings import EMPTY, FrozenDict
 from party_org.member_tallies import Locator, MemberTallies
 from party_org.origins import Origin
+from party_org.periods import Period
 from party_org.rating_tallies import RatingTallies
 from party_org.schemes import RatingScheme
 from party_org.standard_schemes import STANDARD_SCHEMES
@@ -148,6 +151,17 @@ class Rollup:
             raise_if_any(check_choice(scheme, "scheme", tuple(self._schemes)))
             scheme = self._schemes[scheme]
         return RatingTallies(self.sums, scheme, year)
+
+    # indicators ----------------------------------------------------------------------------
+
+    def indicators(self) -> list[IndicatorKey]:
+        """The (name, period) pairs of which anything is stated, sorted."""
+        keys = (key for key in self.sums if key[0] == "indicator_units")
+        return sorted({(key[1], key[2]) for key in keys})
+
+    def indicator(self, name: str, period: Period) -> IndicatorTally:
+        """One indicator, added up over the units that state it for exactly that period."""
+        return indicator_tally(self.sums, name, period)
 
     def __repr__(self) -> str:
         kinds = ", ".join(f"{kind}={number}" for kind, number in self.by_kind().items())

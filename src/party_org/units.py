@@ -19,6 +19,7 @@ from party_org.checks import (
     wrong_type,
 )
 from party_org.counts import Count, as_count, check_count
+from party_org.indicators import Indicator, IndicatorKey, as_indicator_map, check_indicator_map
 from party_org.mappings import EMPTY, FrozenDict
 from party_org.membership import NO_NUMBERS, Membership
 from party_org.places import Place
@@ -94,6 +95,7 @@ class Unit:
         tags: words of your own by which units are counted, such as ``"pilot"``; sorted.
         titles: awards by year; they are no grades.
         ratings: the unit's own grade by (scheme, year): ``{("A", 2017): "clean_and_strong"}``.
+        indicators: measures of your own by (name, period); see :class:`Indicator`.
         consent: the document by which the direct superior allows an exception from the rule on
             kind and size (Quy định 29-QĐ/TW, item 19).
         note: a remark.
@@ -116,6 +118,7 @@ class Unit:
     tags: tuple[str, ...] = field(default=(), converter=_as_tags)
     titles: tuple[Title, ...] = field(default=(), converter=_as_titles)
     ratings: Mapping[RatingKey, Rating] = field(default=EMPTY, converter=as_rating_map)
+    indicators: Mapping[IndicatorKey, Indicator] = field(default=EMPTY, converter=as_indicator_map)
     consent: str | None = field(default=None, converter=as_name)
     note: str | None = field(default=None, converter=as_name)
     extra: Mapping[str, Scalar] = field(default=EMPTY, converter=_as_extra)
@@ -153,6 +156,8 @@ class Unit:
             problems += _check_items(self.titles, "titles", Title)
         if self.ratings is not EMPTY:
             problems += check_rating_map(self.ratings, "ratings", Rating)
+        if self.indicators is not EMPTY:
+            problems += check_indicator_map(self.indicators)
         if self.extra is not EMPTY:
             problems += _check_extra(self.extra)
         return problems

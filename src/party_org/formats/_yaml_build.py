@@ -75,16 +75,12 @@ class Builder:
         if taker:
             taker(event)
 
-    def path(self) -> str:
-        """The place of the value that comes next; before a key, that of the dictionary."""
-        return path_text(self._steps())
-
     def _scalar(self, event: Any) -> None:
         self._note_properties(event)
         text = event.value
         if event.style == '"' and SURROGATE.search(text):
             # an escaped half of a character: libyaml refuses it itself
-            raise self._report.fatal("bad_yaml", self.path(), reason=BAD_ESCAPE, **_place(event))
+            raise self._report.fatal("bad_yaml", reason=BAD_ESCAPE, **_place(event))
         if self._awaits_key():
             self._key(text, event)
         else:
@@ -141,9 +137,10 @@ class Builder:
             self._note("yaml_tag", event, tag=shorten(event.tag))
 
     def _note(self, code: str, event: Any, **params: object) -> None:
-        self._report.add(code, self.path(), **params, **_place(event))
+        self._report.add(code, path_text(self._steps()), **params, **_place(event))
 
     def _steps(self) -> list[Step]:
+        """The way to the value that comes next; before a key, to the dictionary."""
         steps = [frame.step for frame in self._frames]
         if self._frames:
             steps.append(self._frames[-1].next_step())

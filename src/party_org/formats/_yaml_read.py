@@ -5,7 +5,7 @@ parser otherwise. What both of them take, they take as the same data.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -42,7 +42,7 @@ def parse(text: str | bytes, *, source: str = "", max_size: int = MAX_YAML_SIZE)
         FileFormatError: with every repeated key, anchor, alias, tag, key that is a list or a
             dictionary, and a second document, each with path, line and column; up to the one
             thing, if any, that stopped the reading: syntax, a character or a line starting with
-            ``%`` that has no place in such a file, nesting deeper than
+            ``%`` that may not be there (line and column), nesting deeper than
             :data:`~party_org.formats.plain.MAX_DEPTH`, size, encoding, emptiness.
 
     >>> parse("code: 00004\nsector: No\nnote: ~\nmembers: {total: 16}")
@@ -58,7 +58,7 @@ def parse(text: str | bytes, *, source: str = "", max_size: int = MAX_YAML_SIZE)
     # before the parser sees it: it compares every %TAG line with all others
     _refuse(_DIRECTIVE, "yaml_directive", content, report)
     builder = Builder(report)
-    for event in _events(content, report, builder.path):
+    for event in _events(content, report):
         if isinstance(event, events.DocumentEndEvent):
             _refuse_more(content, event, report)
             break
@@ -82,8 +82,11 @@ def _refuse_more(content: str, end: Any, report: Report) -> None:
             return
 
 
-def _events(content: str, report: Report, path: Callable[[], str]) -> Iterator[Any]:
-    """The parser's events; where it fails, ``report`` stops with the place."""
+def _events(content: str, report: Report) -> Iterator[Any]:
+    """The parser's events; where it fails, an error with line and column.
+
+    There is no path: the parser looks ahead, so it may have failed behind what is being built.
+    """
     mark: Any = None
     reason = ""
     try:
@@ -97,4 +100,4 @@ def _events(content: str, report: Report, path: Callable[[], str]) -> Iterator[A
         reason = BAD_ESCAPE
     if reason:
         place = {"line": mark.line + 1, "column": mark.column + 1}
-        raise report.fatal("bad_yaml", path(), reason=reason, **place)
+        raise report.fatal("bad_yaml", reason=reason, **place)

@@ -6,12 +6,12 @@ Both ways leave the checking of texts and numbers to the class itself, which say
 """
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from types import UnionType
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, get_args, get_origin
 
-from attrs import NOTHING, Attribute, fields
+from attrs import NOTHING, Attribute, AttrsInstance, fields
 from cattrs import Converter
 from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
@@ -24,7 +24,7 @@ from party_org.units import Cell, Unit
 
 __all__ = ["ClassReader", "Hook", "stated"]
 
-T = TypeVar("T")
+T = TypeVar("T", bound=AttrsInstance)
 Hook: TypeAlias = Callable[[Any, Any], Any]
 """How cattrs calls whatever reads a value: with the value and the type that it should have."""
 
@@ -68,7 +68,7 @@ class ClassReader(Generic[T]):
     ) -> None:
         self.what = what or _words(cls.__name__)
         self._class = cls
-        self._fields: dict[str, Attribute[Any]] = {a.name: a for a in fields(cls)}  # type: ignore[arg-type, misc]  # the stubs want a protocol that type[T] cannot promise
+        self._fields: dict[str, Attribute[Any]] = {a.name: a for a in fields(cls)}
         self._hooks = {
             name: hooks.get(name) or converter.get_structure_hook(attribute.type)
             for name, attribute in self._fields.items()
@@ -135,32 +135,28 @@ class ClassReader(Generic[T]):
             elif attribute.default is NOTHING:
                 faults.note("missing_key", key=name, what=self.what)
                 values[name] = _stand_in(attribute.type)
-        try:
-            made = self._class(**values)
-        except PartyOrgError as error:
-            faults.take(error)
+        made = faults.attempt(None, lambda: self._class(**values))
         faults.raise_if_any()
+        assert made is not None
         return made
 
     def _read_field(
         self, attribute: "Attribute[Any]", value: Any, values: dict[str, Any], faults: Faults
     ) -> None:
-        name = attribute.name
-        hook = self._hooks.get(name, _leaf)
+        name, hook = attribute.name, self._hooks.get(attribute.name, _leaf)
         try:
-            values[name] = _leaf(hook(value, attribute.type), name)
+            values[name] = hook(value, attribute.type)
         except PartyOrgError as error:
             faults.take(error, name)
-            stand_in = _stand_in(attribute.type)
-            if stand_in is not None or attribute.default is NOTHING:
-                values[name] = stand_in
+            if attribute.default is NOTHING or attribute.type in _NEEDED_BY_OTHERS:
+                values[name] = _stand_in(attribute.type)
 
 
-def _leaf(value: Any, name: str) -> Any:
+def _leaf(value: Any, _type: object) -> Any:
     """``value``, unless the class could not even say what is wrong with it."""
     endless = isinstance(value, int) and value.bit_length() > _MOST_BITS
-    if endless or type(value) in (dict, list):
-        refuse(misplaced(name, "a text or a number", value))
+    if endless or isinstance(value, dict | list | tuple):
+        refuse(misplaced("", "a text", value))
     return value
 
 
@@ -173,10 +169,12 @@ def _words(name: str) -> str:
     return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
 
 
+# A figure states either a value or a percentage; to leave out a bad one would look like neither.
+_NEEDED_BY_OTHERS = (int | None, Decimal | None)
+
 _STAND_INS: dict[Any, Any] = {
     str: "x",
     int: 1,
-    date: date(2000, 1, 1),
     Decimal: Decimal(1),
     Fraction: Fraction(1),
     tuple: (),
@@ -193,7 +191,6 @@ def _stand_in(wanted: Any) -> Any:
     origin = get_origin(wanted)
     if origin is Literal:
         return get_args(wanted)[0]
-    if wanted in _STAND_INS or origin in _STAND_INS:
-        return _STAND_INS[wanted if wanted in _STAND_INS else origin]
-    options = (_stand_in(option) for option in get_args(wanted) if origin is not dict)
-    return next((option for option in options if option is not None), None)
+    if origin is UnionType:
+        return _stand_in(get_args(wanted)[0])
+    return _STAND_INS.get(wanted, _STAND_INS.get(origin))

@@ -5,16 +5,18 @@ where. So a place begins as ``".women"`` and becomes ``".members.women"``, ``".u
 and in the end ``"$.units[3].members.women"``.
 """
 
-from collections.abc import Collection
-from typing import Any, NoReturn
+from collections.abc import Callable, Collection
+from typing import Any, NoReturn, TypeVar
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from party_org.errors import FileFormatError, InvalidHierarchyError, PartyOrgError, did_you_mean
 from party_org.formats.plain import MAX_PROBLEMS, Step, path_text, quote, shorten
 from party_org.problems import Problem
 
 __all__ = ["Faults", "misplaced", "not_one_of", "refuse", "step_path", "unknown_key"]
+
+T = TypeVar("T")
 
 _READABLE_BITS = 200  # a whole number beyond this is described, not shown
 
@@ -25,13 +27,15 @@ def step_path(step: Step) -> str:
     >>> step_path("women"), step_path(3), step_path("a b")
     ('.women', '[3]', '["a b"]')
     """
-    return path_text((step,))[1:]
+    # a dictionary that comes from no file may have keys of any kind
+    return path_text((step if isinstance(step, str | int) else str(step),))[1:]
 
 
 def misplaced(field_name: str, expected: str, value: object, path: str = "") -> Problem:
     """The problem of a value that is not of the type that belongs there.
 
     The value is shown only if it is short: plain data may be nested deeper than ``repr`` can go.
+    Whoever does not know the name of the field gives ``""``, and it is filled in further out.
 
     >>> misplaced("units", "a list", {"a": 1}).text()
     'units should be a list, not {…} (mapping)'
@@ -106,7 +110,15 @@ class Faults:
         """Note what is wrong with a part; ``step`` leads to it."""
         self._shape_only &= isinstance(error, InvalidHierarchyError)
         for problem in error.problems:
-            self._append(problem if step is None else problem.within(step_path(step)))
+            self._append(problem if step is None else _from_outside(problem, step))
+
+    def attempt(self, step: Step | None, read: Callable[..., T], *arguments: Any) -> T | None:
+        """What ``read`` makes of the arguments; ``None`` if it refuses, which is noted."""
+        try:
+            return read(*arguments)
+        except PartyOrgError as error:
+            self.take(error, step)
+            return None
 
     def raise_if_any(self) -> None:
         """Raise what has been noted.
@@ -125,3 +137,10 @@ class Faults:
             self.problems.append(Problem(code="too_many_problems", params=params))
             raise FileFormatError(self.problems) from None
         self.problems.append(problem)
+
+
+def _from_outside(problem: Problem, step: Step) -> Problem:
+    if problem.params.get("field") == "":
+        name = step if isinstance(step, str) else step_path(step)
+        problem = evolve(problem, params={**problem.params, "field": name})
+    return problem.within(step_path(step))

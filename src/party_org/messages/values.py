@@ -69,6 +69,10 @@ MESSAGES: dict[str, Message] = {
         "{inner} in grade {grade}, more than the {outer} in {within} that it lies within",
         "{inner} ở mức {grade}, nhiều hơn {outer} ở mức {within} bao gồm nó",
     ),
+    "indicator_exceeds": Message(
+        "{value} of {of}: the part is larger than the whole",
+        "{value} trên {of}: bộ phận lớn hơn tổng số",
+    ),
     "value_and_percent": Message(
         "a figure states either a count or a percentage, and this one states {stated}",
         "một con số công bố hoặc là số lượng hoặc là tỷ lệ, ở đây là {stated}",

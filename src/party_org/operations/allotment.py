@@ -8,9 +8,16 @@ from attrs import field, frozen
 
 from party_org.checks import as_nfc, check_id, raise_if_any, wrong_type
 from party_org.counts import AtLeast, Count, check_count
+from party_org.indicators import (
+    Indicator,
+    IndicatorKey,
+    as_indicator_map,
+    check_indicator_map,
+)
 from party_org.mappings import EMPTY, FrozenDict
 from party_org.measures import Stock, stock_of
 from party_org.membership import Membership
+from party_org.operations.ends import UNSTATED
 from party_org.problems import Problem
 from party_org.ratings import MemberRatings, RatingKey, as_member_rating_map, check_rating_map
 from party_org.units import Cell
@@ -39,20 +46,6 @@ REST_POLICIES: tuple[RestPolicy, ...] = get_args(RestPolicy)
 
 
 @frozen
-class UNSTATED:
-    """Somewhere within a unit, where the report does not say: a source or a destination.
-
-    Every cell within ``within`` may have lost, or got, the members; so their numbers become lower
-    bounds, and the receipt posts what is no longer certain as unallocated.
-    """
-
-    within: str = field(converter=as_nfc)
-
-    def __attrs_post_init__(self) -> None:
-        raise_if_any(check_id(self.within, "within"))
-
-
-@frozen
 class Allotment:
     """The members that go one way, with their ratings.
 
@@ -60,15 +53,18 @@ class Allotment:
         members: a number, a :class:`Membership` with breakdowns, :data:`REST`, or ``None`` for an
             unknown number.
         member_ratings: how many of them got each grade, by (scheme, year).
+        indicators: what goes with them of the indicators, by (name, period).
     """
 
     members: Count | Membership | Rest = None
     member_ratings: Mapping[RatingKey, MemberRatings] = field(
         default=EMPTY, converter=as_member_rating_map
     )
+    indicators: Mapping[IndicatorKey, Indicator] = field(default=EMPTY, converter=as_indicator_map)
 
     def __attrs_post_init__(self) -> None:
         problems = check_rating_map(self.member_ratings, "member_ratings", MemberRatings)
+        problems += check_indicator_map(self.indicators)
         if not isinstance(self.members, Membership | Rest):
             problems += check_count(self.members, "members")
         raise_if_any(problems)
@@ -84,7 +80,14 @@ class Allotment:
         if isinstance(members, Rest):
             members = None
         roll = members if isinstance(members, Membership) else Membership(members)
-        return stock_of(Cell(id="any", members=roll, member_ratings=self.member_ratings))
+        return stock_of(
+            Cell(
+                id="any",
+                members=roll,
+                member_ratings=self.member_ratings,
+                indicators=self.indicators,
+            )
+        )
 
 
 Share: TypeAlias = Count | Membership | Rest | Allotment

@@ -11,10 +11,25 @@ from attrs import define, field, frozen
 
 from party_org.counts import Count
 from party_org.edits import Edit
-from party_org.measures import Measure, Stock
+from party_org.measures import TOTAL, Measure, Stock
+from party_org.operations.ends import Endpoint
 from party_org.problems import Problem
 
-__all__ = ["NewlyStated", "Posting", "Unallocated"]
+__all__ = ["Correction", "NewlyStated", "Posting", "Unallocated"]
+
+Flow: TypeAlias = Literal[
+    "reorganised",
+    "admitted",
+    "readmitted",
+    "transferred",
+    "died",
+    "removed",
+    "expelled",
+    "released",
+    "recognised",
+]
+"""Why members are counted elsewhere than before: the unit was reorganised (a move inside the party
+by a change of structure), or one of the movements of members (D§5)."""
 
 LegalTerm: TypeAlias = Literal[
     "establish",
@@ -26,6 +41,21 @@ LegalTerm: TypeAlias = Literal[
     "disband",
     "end_operation",
     "transfer",
+    "convert",
+    "rename",
+    "merge_places",
+    "amend",
+    "admit",
+    "readmit",
+    "recognize",
+    "transfer_members",
+    "remove",
+    "expel",
+    "release",
+    "decease",
+    "rate",
+    "rate_members",
+    "give_title",
 ]
 """What the law calls a step, which follows from who survives (D§4)."""
 
@@ -34,13 +64,18 @@ LegalTerm: TypeAlias = Literal[
 class Posting:
     """So many of one measure left ``source`` and arrived at ``target``.
 
-    ``source`` or ``target`` may be ``"?ID"``: somewhere within the unit ID, unsaid where.
+    Attributes:
+        measure: what is counted.
+        source, target: a unit's id, somewhere within a unit (``UNSTATED``), or ``OUTSIDE``.
+        count: how many; ``None`` for an unknown number.
+        flow: why: reorganised, admitted, died, …
     """
 
     measure: Measure
-    source: str
-    target: str
+    source: Endpoint
+    target: Endpoint
     count: Count
+    flow: Flow = "reorganised"
 
 
 @frozen
@@ -61,6 +96,16 @@ class NewlyStated:
     units: tuple[str, ...]
 
 
+@frozen
+class Correction:
+    """So much did a number differ from what it should have been, and was put right."""
+
+    unit: str
+    field: str
+    old: Any
+    new: Any
+
+
 @define
 class Changes:
     """What one operation would do to one tree; ``problems`` says why it cannot."""
@@ -70,6 +115,7 @@ class Changes:
     postings: list[Posting] = field(factory=list)
     unallocated: list[Unallocated] = field(factory=list)
     newly_stated: list[NewlyStated] = field(factory=list)
+    corrections: list[Correction] = field(factory=list)
     term: LegalTerm = "establish"
     #: the facts that the sentence about the step is made of
     facts: dict[str, Any] = field(factory=dict)
@@ -78,11 +124,15 @@ class Changes:
         """Note a problem."""
         self.problems.append(Problem(code=code, unit=unit, params=params))
 
-    def post(self, source: str, target: str, stock: Stock) -> None:
-        """Note that ``stock`` goes from ``source`` to ``target``."""
-        for measure, count in stock.counts.items():
+    def post(self, source: Endpoint, target: Endpoint, stock: Stock, flow: Flow = "reorganised") -> None:
+        """Note that ``stock`` goes from ``source`` to ``target``; an unknown number of members too.
+
+        Only the indicators of a unit without a roll go without members: say so with a total of 0.
+        """
+        counts = {TOTAL: stock[TOTAL], **stock.counts}
+        for measure, count in counts.items():
             if count != 0:
-                self.postings.append(Posting(measure, source, target, count))
+                self.postings.append(Posting(measure, source, target, count, flow))
 
     def adopt(self, edits: Iterable[Edit]) -> None:
         """Add edits."""

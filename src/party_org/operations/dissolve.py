@@ -14,10 +14,9 @@ from party_org.checks import (
 )
 from party_org.edits import Edit, End, Move, Replace
 from party_org.mappings import FrozenDict
-from party_org.measures import TOTAL
+from party_org.measures import TOTAL, unit_stock
 from party_org.operations.allotment import (
     REST_POLICIES,
-    UNSTATED,
     Allotment,
     RestPolicy,
     Share,
@@ -26,6 +25,7 @@ from party_org.operations.allotment import (
 )
 from party_org.operations.base import Operation
 from party_org.operations.changes import Changes
+from party_org.operations.ends import UNSTATED
 from party_org.operations.flows import Ledger, check_ends, named_ids
 from party_org.operations.sharing import Claimant, share
 from party_org.tree import Tree, is_within
@@ -47,6 +47,8 @@ def _as_children(value: Any) -> Any:
 @frozen
 class Dissolve(Operation):
     """A unit ends. Every member and every child must be told where to go.
+
+    Its indicators go with its members; those of a unit without members go to the unit above.
 
     Attributes:
         unit: the id of the unit that ends.
@@ -121,7 +123,7 @@ class Dissolve(Operation):
         if not isinstance(unit, MemberUnit):
             if destinations:
                 changes.refuse("holds_no_members", self.unit, id=self.unit, kind=unit.kind)
-            return []
+            return self._hand_up(tree, unit, changes)
         check_ends(tree, destinations, self.unit, changes)
         if changes.problems:
             return []
@@ -131,7 +133,8 @@ class Dissolve(Operation):
             if available[TOTAL] != 0:
                 total = unit.members.total
                 changes.refuse("members_not_sent", self.unit, id=self.unit, members=total)
-            return []
+                return []
+            return self._hand_up(tree, unit, changes)
         places = [p.within if isinstance(p, UNSTATED) else p for p in destinations]
         claimants = [
             Claimant(place, allotment)
@@ -145,6 +148,15 @@ class Dissolve(Operation):
                 ledger.arrive_unstated(where, stock, self.unit)
             else:
                 ledger.receive(self.unit, where, stock)
+        return ledger.edits(ending=[self.unit])
+
+    def _hand_up(self, tree: Tree, unit: Unit, changes: Changes) -> list[Edit]:
+        """Give the indicators of a unit whose members go nowhere to the unit above it."""
+        parent = tree.parent(self.unit)
+        if parent is None or not unit.indicators:
+            return []
+        ledger = Ledger(tree, changes)
+        ledger.receive(self.unit, parent, unit_stock(unit))
         return ledger.edits(ending=[self.unit])
 
     def _move_children(self, tree: Tree, changes: Changes) -> list[Edit]:

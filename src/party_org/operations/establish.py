@@ -10,7 +10,6 @@ from party_org.edits import Add
 from party_org.operations.allotment import (
     REST,
     REST_POLICIES,
-    UNSTATED,
     Allotment,
     RestPolicy,
     Share,
@@ -19,6 +18,7 @@ from party_org.operations.allotment import (
 )
 from party_org.operations.base import Operation
 from party_org.operations.changes import Changes
+from party_org.operations.ends import UNSTATED
 from party_org.operations.flows import Ledger, check_ends, named_ids
 from party_org.operations.sharing import Claimant, share
 from party_org.tree import Tree
@@ -108,7 +108,7 @@ class Establish(Operation):
             if isinstance(source, UNSTATED):
                 taken = allotment.stock()
                 ledger.leave_from_unstated(source, taken, unit.id)
-                ledger.receive(f"?{source.within}", unit.id, taken)
+                ledger.receive(source, unit.id, taken)
                 continue
             claimants = [Claimant(unit.id, allotment), Claimant(source, Allotment(REST))]
             if allotment.is_rest:

@@ -7,11 +7,20 @@ from attrs import define, evolve, field
 from party_org.counts import Count, at_least, is_exact, lower_bound
 from party_org.edits import Edit, Replace
 from party_org.mappings import FrozenDict
-from party_org.measures import TOTAL, Measure, Stock, add_stocks, stock_of, with_stock
-from party_org.operations.allotment import UNSTATED, Allotment
-from party_org.operations.changes import Changes
+from party_org.measures import (
+    NOBODY,
+    TOTAL,
+    Measure,
+    Stock,
+    add_stocks,
+    stock_of,
+    with_stock,
+)
+from party_org.operations.allotment import Allotment
+from party_org.operations.changes import Changes, Flow
+from party_org.operations.ends import UNSTATED, Endpoint
 from party_org.tree import Tree, walk_ids
-from party_org.units import MemberUnit
+from party_org.units import Unit
 
 __all__: list[str] = []
 
@@ -23,27 +32,24 @@ class Ledger:
     tree: Tree
     changes: Changes
     stocks: dict[str, Stock] = field(factory=dict)
-    fresh: dict[str, MemberUnit] = field(factory=dict)
+    fresh: dict[str, Unit] = field(factory=dict)
 
     def stock(self, unit_id: str) -> Stock:
         """The stock of a cell as it stands within the operation."""
         if unit_id not in self.stocks:
-            unit = self.tree[unit_id]
-            assert isinstance(unit, MemberUnit)
-            self.stocks[unit_id] = stock_of(unit)
+            self.stocks[unit_id] = stock_of(self.tree[unit_id])
         return self.stocks[unit_id]
 
-    def begin(self, unit: MemberUnit) -> None:
-        """A new cell, with nobody in it yet."""
+    def begin(self, unit: Unit) -> None:
+        """A new unit, with nobody in it yet."""
         self.fresh[unit.id] = unit
-        self.stocks[unit.id] = Stock(FrozenDict({TOTAL: 0}))
+        self.stocks[unit.id] = NOBODY
 
-    def receive(self, source: str, target: str, stock: Stock) -> None:
+    def receive(self, source: Endpoint, target: str, stock: Stock, flow: Flow = "reorganised") -> None:
         """``stock`` arrives at ``target`` from ``source``, which has been charged."""
         there = self.stock(target)
-        empty = there.counts == {TOTAL: 0} and not there.origins
-        self.stocks[target] = stock if empty else add_stocks([there, stock])
-        self.changes.post(source, target, stock)
+        self.stocks[target] = stock if there == NOBODY else add_stocks([there, stock])
+        self.changes.post(source, target, stock, flow)
 
     def leave_from_unstated(self, source: UNSTATED, taken: Stock, taker: str) -> None:
         """``taken`` comes from somewhere within ``source``: every cell there may have lost it."""
@@ -72,7 +78,7 @@ class Ledger:
                     for m, count in there.counts.items()
                 }
                 self.stocks[unit_id] = evolve(there, counts=_stated(counts))
-        self.changes.post(source, place_name(target), stock)
+        self.changes.post(source, target, stock)
         for measure, count in stock.counts.items():
             self.changes.note_unallocated(measure, lower_bound(count), list(candidates))
 
@@ -86,11 +92,9 @@ class Ledger:
         ids = (i for i in walk_ids(self.tree, within) if i not in without)
         return {i: self.stock(i) for i in ids if self.tree[i].holds_members}
 
-    def value(self, unit_id: str) -> MemberUnit:
+    def value(self, unit_id: str) -> Unit:
         """The unit with its numbers as they stand now."""
-        unit = self.fresh.get(unit_id) or self.tree[unit_id]
-        assert isinstance(unit, MemberUnit)
-        return with_stock(unit, self.stocks[unit_id])
+        return with_stock(self.fresh.get(unit_id) or self.tree[unit_id], self.stocks[unit_id])
 
     def edits(self, ending: Iterable[str] = ()) -> list[Edit]:
         """The replacements of all existing cells whose numbers have changed and that go on."""
@@ -101,11 +105,6 @@ class Ledger:
 
 def _stated(counts: Mapping[Measure, Count]) -> FrozenDict[Measure, Count]:
     return FrozenDict({measure: count for measure, count in counts.items() if count is not None})
-
-
-def place_name(where: str | UNSTATED) -> str:
-    """How a posting names one end of a flow."""
-    return f"?{where.within}" if isinstance(where, UNSTATED) else where
 
 
 def check_ends(

@@ -7,7 +7,7 @@ from attrs import evolve, field, frozen
 
 from party_org.checks import as_nfc, check_id, check_instance, raise_if_any, wrong_type
 from party_org.edits import Add, Edit, End, Move, Replace
-from party_org.measures import add_stocks, stock_of, with_stock
+from party_org.measures import add_stocks, unit_stock, with_stock
 from party_org.operations.base import Operation
 from party_org.operations.changes import Changes
 from party_org.tree import Tree, common_parent, is_within, tree_order
@@ -123,16 +123,17 @@ class Merge(Operation):
             own = () if result.id in merged else result.places
             united = dict.fromkeys((*own, *(p for u in units for p in getattr(u, "places", ()))))
             result = evolve(result, places=tuple(united))
+        stocks = [unit_stock(unit) for unit in units]
+        for unit, stock in zip(units, stocks, strict=True):
+            if unit.id != result.id:
+                changes.post(unit.id, result.id, stock)
+        result = with_stock(result, add_stocks(stocks))
         if not isinstance(result, MemberUnit):
             return result
         holders = [unit for unit in units if isinstance(unit, MemberUnit)]
         own_serves = () if result.id in merged else result.serves
         serves = dict.fromkeys((*own_serves, *(s for unit in holders for s in unit.serves)))
-        stocks = [stock_of(unit) for unit in holders]
-        for unit, stock in zip(holders, stocks, strict=True):
-            if unit.id != result.id:
-                changes.post(unit.id, result.id, stock)
-        return evolve(with_stock(result, add_stocks(stocks)), serves=tuple(serves))
+        return evolve(result, serves=tuple(serves))
 
     def _edits(
         self, tree: Tree, merged: Sequence[str], result: Unit, ending: Sequence[str]

@@ -161,7 +161,8 @@ def _said(table: _Table, n: int, measure: Measure, claim: Stock) -> Count:
     """What a claimant says of a measure; nobody has no women, without saying so."""
     if measure in claim.counts:
         return claim.counts[measure]
-    return 0 if claim[TOTAL] == 0 or table.shares[n].get(TOTAL) == 0 else None
+    stock = Stock(FrozenDict({TOTAL: table.shares[n].get(TOTAL, claim[TOTAL])}))
+    return stock[measure]
 
 
 def _speaks(allotment: Allotment, measure: Measure) -> bool:

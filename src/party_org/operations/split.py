@@ -15,9 +15,10 @@ from party_org.checks import (
 )
 from party_org.counts import Count
 from party_org.edits import Add, Edit, End, Move, Replace
-from party_org.measures import stock_of, with_stock
+from party_org.measures import unit_stock, with_stock
 from party_org.membership import Membership
 from party_org.operations.allotment import (
+    REST,
     REST_POLICIES,
     Allotment,
     Rest,
@@ -41,7 +42,8 @@ class Part:
     Attributes:
         unit: a new unit without numbers, or the id of the unit that is split, which then goes on.
         members: how many members it gets: a number, a :class:`Membership`, ``REST``, ``None`` for
-            an unknown number, or an :class:`Allotment`. Only for units that hold members.
+            an unknown number, or an :class:`Allotment`. A unit that goes on keeps the rest, unless
+            said. For units without a roll of their own, only an allotment of indicators.
         children: the ids of the children that it gets.
         serves: the ids of the served places that it gets.
         places: the ids of the listed places that it gets.
@@ -152,7 +154,7 @@ class Split(Operation):
                 changes.refuse(
                     "members_cannot_go", part.id, id=self.unit, kind=unit.kind, target=part.id
                 )
-            if not unit.holds_members and part.members != Allotment():
+            if not unit.holds_members and not _only_indicators(part.members):
                 changes.refuse("holds_no_members", part.id, id=part.id, kind=unit.kind)
         self._check_children(tree, changes)
 
@@ -174,19 +176,22 @@ class Split(Operation):
         values = {
             part.id: part.unit if isinstance(part.unit, Unit) else source for part in self.into
         }
-        if not isinstance(source, MemberUnit):
-            return values
-        claimants = [Claimant(part.id, _allotment(part)) for part in self.into]
-        stocks = share(self.unit, stock_of(source), claimants, self.rest, tree.schemes, changes)
+        available = unit_stock(source)
+        claimants = [Claimant(part.id, self._allotment(part)) for part in self.into]
+        stocks = share(self.unit, available, claimants, self.rest, tree.schemes, changes)
         if changes.problems:
             return values
         for part, stock in zip(self.into, stocks, strict=True):
-            unit = values[part.id]
-            assert isinstance(unit, MemberUnit)
-            values[part.id] = with_stock(unit, stock)
+            values[part.id] = with_stock(values[part.id], stock)
             if part.id != self.unit:
                 changes.post(self.unit, part.id, stock)
         return values
+
+    def _allotment(self, part: Part) -> Allotment:
+        """What the part gets; the unit that goes on keeps the rest, unless something is said."""
+        assert isinstance(part.members, Allotment)
+        stays = part.id == self.unit and part.members == Allotment()
+        return Allotment(REST) if stays else part.members
 
     def _share_places(
         self, tree: Tree, values: Mapping[str, Unit], survives: bool, changes: Changes
@@ -249,6 +254,6 @@ class Split(Operation):
         return edits if survives else [*edits, End(self.unit)]
 
 
-def _allotment(part: Part) -> Allotment:
-    assert isinstance(part.members, Allotment)
-    return part.members
+def _only_indicators(members: Any) -> bool:
+    """Whether a share says nothing about members, as it must for a unit without a roll."""
+    return isinstance(members, Allotment) and members == Allotment(indicators=members.indicators)

@@ -1,0 +1,41 @@
+"""The one cattrs converter that turns plain data into values and values into plain data."""
+
+from functools import cache
+
+from attrs import has
+from cattrs import Converter
+from cattrs.gen import make_dict_unstructure_fn
+
+from party_org.formats.class_reader import ClassReader
+from party_org.formats.containers import register_containers
+from party_org.formats.hooks_operations import register_operations
+from party_org.formats.hooks_scalars import register_scalars
+from party_org.formats.hooks_units import register_units
+from party_org.formats.hooks_values import register_values
+
+__all__ = ["make_converter"]
+
+
+@cache
+def make_converter(*, text_scalars: bool) -> Converter:
+    """The converter for plain data in one of its two modes (see :mod:`party_org.formats.plain`).
+
+    What it refuses comes as a :class:`~party_org.errors.FileFormatError` with every problem and
+    its place, counted from the value that was to be read (``".members.women"``).
+
+    Args:
+        text_scalars: every scalar is a text, as in YAML and CSV, and becomes a number where its
+            field is one; otherwise a number is a number, as in JSON.
+    """
+    converter = Converter()
+    converter.register_structure_hook_factory(has, lambda cls: ClassReader(cls, converter))
+    converter.register_unstructure_hook_factory(
+        has,
+        lambda cls: make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True),
+    )
+    register_scalars(converter, text=text_scalars)
+    register_containers(converter)
+    register_values(converter, text=text_scalars)
+    register_units(converter, text=text_scalars)
+    register_operations(converter, text=text_scalars)
+    return converter

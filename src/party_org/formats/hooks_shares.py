@@ -1,0 +1,110 @@
+"""How many members go where, as files say it.
+
+A share is a count, ``"rest"``, a roll, or ``{members: …, member_ratings: {…}}``. Destinations are
+``{id: share}``, or one id alone that takes everything. Those that a report does not name stand
+apart, under a key of their own, by the unit that they lie within.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from cattrs import Converter
+
+from party_org.counts import check_count
+from party_org.formats.class_reader import ClassReader, Hook
+from party_org.formats.containers import mapping_from
+from party_org.formats.faults import misplaced, refuse
+from party_org.formats.hooks_scalars import count_from, count_to
+from party_org.formats.hooks_values import member_rating_map_to, membership_to
+from party_org.membership import Membership
+from party_org.operations.allotment import REST, UNSTATED, Allotment, Rest
+
+__all__ = [
+    "part_share_to",
+    "share_from",
+    "share_to",
+    "shares_from",
+    "shares_to",
+    "unstated_shares_from",
+]
+
+_ALLOTMENT_KEYS = ("members", "member_ratings")
+
+
+def share_from(converter: Converter, *, text: bool) -> Hook:
+    """What reads one share; ``text`` says whether numbers come as texts."""
+    count = count_from(text=text)
+    roll = converter.get_structure_hook(Membership)
+
+    def read_simple(value: Any, _type: object) -> Any:
+        if value == REST.value:
+            return REST
+        if isinstance(value, dict):
+            return roll(value, Membership)
+        number = count(value)
+        problems = check_count(number)
+        if problems:
+            refuse(*problems)
+        return number
+
+    allotment = ClassReader(Allotment, converter, hooks={"members": read_simple})
+
+    def read(value: Any, _type: object) -> Any:
+        if isinstance(value, dict) and any(key in value for key in _ALLOTMENT_KEYS):
+            return allotment(value)
+        return read_simple(value, _type)
+
+    return read
+
+
+def shares_from(share: Hook) -> Hook:
+    """What reads destinations (or sources) that are named."""
+    shares = mapping_from(lambda item: share(item, None), "an id or a mapping from ids to numbers")
+    return lambda value, kind: value if isinstance(value, str) else shares(value, kind)
+
+
+def unstated_shares_from(share: Hook) -> Hook:
+    """What reads those that are only known to lie within a unit."""
+    named = shares_from(share)
+
+    def read(value: Any, _type: object) -> Any:
+        found = named(value, None)
+        if isinstance(found, str):
+            return UNSTATED(found)
+        return {UNSTATED(unit_id): item for unit_id, item in found.items()}
+
+    return read
+
+
+def share_to(share: Any) -> Any:
+    """One share as files hold it, in the form in which it was given."""
+    if isinstance(share, Allotment):
+        data = {"members": share_to(share.members)}
+        if share.member_ratings:
+            data["member_ratings"] = member_rating_map_to(share.member_ratings)
+        return data
+    if isinstance(share, Membership):
+        return membership_to(share)
+    return share.value if isinstance(share, Rest) else count_to(share)
+
+
+def part_share_to(share: Allotment) -> Any:
+    """The share of a part, which is always kept in its full form, as short as it can be said."""
+    return share_to(share if share.member_ratings else share.members)
+
+
+def shares_to(shares: Any) -> tuple[Any, Any]:
+    """The named destinations and the others; ``None`` where there are none to be written.
+
+    >>> shares_to({"a": 5, UNSTATED("district"): None})
+    ({'a': 5}, {'district': None})
+    """
+    if isinstance(shares, UNSTATED):
+        return None, shares.within
+    if not isinstance(shares, Mapping):
+        return shares, None
+    named = {to: share_to(share) for to, share in shares.items() if isinstance(to, str)}
+    unstated = {
+        to.within: share_to(share) for to, share in shares.items() if isinstance(to, UNSTATED)
+    }
+    return (named if named or not unstated else None), (unstated or None)
