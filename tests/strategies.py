@@ -249,6 +249,8 @@ def _masked_units(draw: st.DrawFn, unit: Unit) -> Unit:
         for key, block in blocks.items()
     }
     total = hidden.pop("total")
+    if total == 0:  # of nobody what is not stated counts as 0: hiding it would be stating something
+        ratings = blocks
     return unit.evolve(members=Membership(total, **hidden, other=other), member_ratings=ratings)
 
 

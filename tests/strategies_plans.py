@@ -33,6 +33,7 @@ Ways: TypeAlias = Sequence[str]
 
 ALL_WAYS: Ways = ("exact", "rest", "heads", "silent", "proportional")
 OPEN_WAYS: Ways = ("exact", "rest", "heads", "silent")
+KINDS = ("establish", "transfer", "merge", "split", "dissolve")
 
 
 @st.composite
@@ -43,6 +44,7 @@ def operations(
     ways: Ways = ALL_WAYS,
     unstated: bool = True,
     new_id: str = "n",
+    kinds: Sequence[str] = KINDS,
 ) -> Operation:
     """Operations that are legal on ``hierarchy``, and leave it legal under its regime.
 
@@ -51,22 +53,23 @@ def operations(
         ways: how shares of members may be stated.
         unstated: whether members may come from, or go to, somewhere that is not stated.
         new_id: what the ids of new units begin with.
+        kinds: which operations to offer; where none of them is possible a unit is established.
     """
     scene = _Scene(hierarchy, ways, unstated, new_id)
-    offers: list[st.SearchStrategy[Operation]] = [_establishments(scene)]
-    movable = scene.transfers()
-    if movable:
-        offers.append(st.sampled_from(movable))
-    mergers = scene.mergers()
-    if mergers:
-        offers.append(_merges(scene, mergers))
-    splittable = [i for i in scene.ids if i != hierarchy.root]
-    if splittable:
-        offers.append(_splits(scene, splittable))
+    splittable = scene.ids[1:]
     dissolvable = [i for i in splittable if scene.can_dissolve(i)]
+    movable, mergers = scene.transfers(), scene.mergers()
+    offers: dict[str, st.SearchStrategy[Operation]] = {"establish": _establishments(scene)}
+    if movable:
+        offers["transfer"] = st.sampled_from(movable)
+    if mergers:
+        offers["merge"] = _merges(scene, mergers)
+    if splittable:
+        offers["split"] = _splits(scene, splittable)
     if dissolvable:
-        offers.append(_dissolutions(scene, dissolvable))
-    return draw(st.one_of(offers))
+        offers["dissolve"] = _dissolutions(scene, dissolvable)
+    wanted = [offer for kind, offer in offers.items() if kind in kinds]
+    return draw(st.one_of(wanted or [offers["establish"]]))
 
 
 @st.composite

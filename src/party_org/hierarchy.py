@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 
 import networkx as nx
 
@@ -14,6 +14,7 @@ from party_org.errors import InvalidHierarchyError
 from party_org.framing import all_schemes, frame_problems, own_schemes, pairs_of
 from party_org.graphs import Rows, frozen_graph, rows_of
 from party_org.mappings import EMPTY, FrozenDict
+from party_org.nesting import Nested, nested_pairs
 from party_org.queries import Queries
 from party_org.regime import Regime, regime_in_force
 from party_org.schemes import RatingScheme
@@ -21,10 +22,7 @@ from party_org.tree import walk_ids
 from party_org.units import Unit
 from party_org.verbs import Verbs
 
-__all__ = ["Hierarchy", "Nested"]
-
-Nested: TypeAlias = "Unit | tuple[Unit, Iterable[Nested]]"
-"""A unit, or a unit with the list of what is below it."""
+__all__ = ["Hierarchy"]
 
 
 class Hierarchy(Queries, Verbs):
@@ -83,13 +81,7 @@ class Hierarchy(Queries, Verbs):
         Raises:
             InvalidHierarchyError: with everything that is wrong.
         """
-        pairs: list[Pair] = []
-        waiting: list[tuple[Nested, str | None]] = [(tree, None)]
-        while waiting:
-            item, parent = waiting.pop()
-            unit, below = item if isinstance(item, tuple) else (item, ())
-            pairs.append((unit, parent))
-            waiting.extend((child, unit.id) for child in reversed(list(below)))
+        pairs = nested_pairs(tree)
         return cls.from_pairs(pairs, as_of=as_of, regime=regime, ended=ended, schemes=schemes)
 
     @classmethod

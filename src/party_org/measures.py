@@ -68,6 +68,10 @@ def indicator_measure(name: str, period: Period, part: Literal["value", "of"] = 
 class Stock:
     """The additive numbers of one unit, or of a flow of members between two.
 
+    A member measure that is not there is not stated, and makes every sum uncertain. An indicator
+    that is not there is no part of any sum: a unit need not have it; one that is ``None`` is
+    stated to be unknown.
+
     Attributes:
         counts: measure → count, stated ones only.
         origins: block → where its numbers come from.
@@ -82,6 +86,10 @@ class Stock:
             return self.counts[measure]
         nobody = self.counts.get(TOTAL) == 0 and not measure.startswith(_INDICATORS)
         return 0 if nobody else None
+
+    def has_say(self, measure: Measure) -> bool:
+        """Whether a sum of the measure depends on this stock."""
+        return measure in self.counts or not measure.startswith(_INDICATORS)
 
     def estimated(self, measures: Iterable[Measure]) -> "Stock":
         """The same with the blocks of ``measures`` marked as estimated."""
@@ -109,10 +117,17 @@ def stock_of(unit: Unit) -> Stock:
         _add_roll(unit, counts, origins)
     for (name, period), indicator in unit.indicators.items():
         counts[indicator_measure(name, period)] = indicator.value
-        counts[indicator_measure(name, period, "of")] = indicator.of
+        if indicator.of is not None:
+            counts[indicator_measure(name, period, "of")] = indicator.of
         origins[block_of(indicator_measure(name, period))] = indicator.origin
-    stated = {measure: count for measure, count in counts.items() if count is not None}
-    return Stock(FrozenDict(stated), FrozenDict(origins))
+    return Stock(stated_counts(counts), FrozenDict(origins))
+
+
+def stated_counts(counts: Mapping[Measure, Count]) -> FrozenDict[Measure, Count]:
+    """The counts without the member measures that are not stated."""
+    return FrozenDict(
+        {m: c for m, c in counts.items() if c is not None or m.startswith(_INDICATORS)}
+    )
 
 
 def unit_stock(unit: Unit) -> Stock:
@@ -146,8 +161,7 @@ def with_stock(unit: U, stock: Stock) -> U:
     for measure, count in stock.counts.items():
         block = block_of(measure)
         name = measure if block.startswith(_INDICATORS) else measure.removeprefix(f"{block}.")
-        if count is not None:
-            blocks.setdefault(block, {})[name] = count
+        blocks.setdefault(block, {})[name] = count
     changes: dict[str, Any] = {"indicators": dict(_indicators(blocks, stock))}
     if isinstance(unit, MemberUnit):
         changes["members"] = _membership(blocks.get(_MEMBERS, {}), _origin(stock, _MEMBERS))
@@ -193,14 +207,16 @@ def add_stocks(stocks: Iterable[Stock]) -> Stock:
     """
     parts = list(stocks)
     measures = dict.fromkeys(measure for part in parts for measure in part.counts)
-    counts = {measure: add(*(part[measure] for part in parts)) for measure in measures}
+    counts = {
+        measure: add(*(part[measure] for part in parts if part.has_say(measure)))
+        for measure in measures
+    }
     blocks = dict.fromkeys(block for part in parts for block in part.origins)
     origins = {
         block: Origin.weakest(part.origins[block] for part in parts if block in part.origins)
         for block in blocks
     }
-    stated = {measure: count for measure, count in counts.items() if count is not None}
-    return Stock(FrozenDict(stated), FrozenDict(origins))
+    return Stock(stated_counts(counts), FrozenDict(origins))
 
 
 def exact_measures(stock: Stock) -> list[Measure]:

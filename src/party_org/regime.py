@@ -14,7 +14,7 @@ from party_org.counts import count_problem
 from party_org.mappings import FrozenDict
 from party_org.periods import is_day
 from party_org.problems import Problem
-from party_org.units import Committee, Unit
+from party_org.units import UNIT_KINDS, Committee, Unit
 
 __all__ = [
     "REGIME_FROM_2025_07_01",
@@ -133,6 +133,18 @@ def _table_problems(table: Any) -> list[Problem]:
 def slot(unit: Unit) -> str:
     """Where in the structure the unit sits, such as ``"committee:district"``, ``"base_cell"``."""
     return f"committee:{unit.level}" if isinstance(unit, Committee) else unit.kind
+
+
+def slot_class(text: str) -> tuple[type[Unit] | None, str | None]:
+    """The class of units in a slot, and for committees the level; the reverse of :func:`slot`.
+
+    >>> slot_class("committee:commune")[1], slot_class("village")
+    ('commune', (None, None))
+    """
+    kind, _, level = text.partition(":")
+    if kind == Committee.kind:
+        return (Committee, level) if level else (None, None)
+    return (None if level else UNIT_KINDS.get(kind)), None
 
 
 REGIME_UNTIL_2025_07_01 = Regime(

@@ -5,9 +5,23 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec
 
 from party_org.operations.base import Operation
+from party_org.operations.convert import Convert
+from party_org.operations.describing import Amend, GiveTitle, Rate, RateMembers, Rename
 from party_org.operations.dissolve import Dissolve
+from party_org.operations.end_level import EndLevel
 from party_org.operations.establish import Establish
 from party_org.operations.merge import Merge
+from party_org.operations.merge_places import MergePlaces
+from party_org.operations.movements import (
+    Admit,
+    Decease,
+    Expel,
+    Readmit,
+    RecognizeOfficial,
+    Release,
+    Remove,
+    TransferMembers,
+)
 from party_org.operations.split import Split
 from party_org.operations.transfer import Transfer
 
@@ -43,11 +57,30 @@ class Verbs:
 
     __slots__ = ()
 
+    # the structure
     establish = Verb(Establish)
     merge = Verb(Merge)
     split = Verb(Split)
     dissolve = Verb(Dissolve)
     transfer = Verb(Transfer)
+    convert = Verb(Convert)
+    rename = Verb(Rename)
+    end_level = Verb(EndLevel)
+    merge_places = Verb(MergePlaces)
+    # members, as counts
+    admit = Verb(Admit)
+    readmit = Verb(Readmit)
+    recognize_official = Verb(RecognizeOfficial)
+    transfer_members = Verb(TransferMembers)
+    remove = Verb(Remove)
+    expel = Verb(Expel)
+    release = Verb(Release)
+    decease = Verb(Decease)
+    # facts of one unit
+    rate = Verb(Rate)
+    rate_members = Verb(RateMembers)
+    give_title = Verb(GiveTitle)
+    amend = Verb(Amend)
 
     def apply(self, *steps: "Operation | Plan", effective: date | None = None) -> "Outcome":
         """Carry out operations as one plan; or a plan as it stands.

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from party_org.formats import _json_read
 from party_org.formats.json_text import parse, render
 from party_org.formats.plain import MAX_DEPTH, MAX_DIGITS, MAX_PROBLEMS, path_text
 from tests.formats.helpers import (
@@ -25,6 +26,13 @@ from tests.formats.helpers import (
 )
 
 anything = plain_data(st.none() | st.booleans() | whole_numbers | decimals | texts)
+
+
+def depth_of(data: Any) -> int:
+    if not isinstance(data, dict | list):
+        return 0
+    inside = data.values() if isinstance(data, dict) else data
+    return 1 + max(map(depth_of, inside), default=0)
 
 
 # --- reading what is right -------------------------------------------------------------------
@@ -240,6 +248,23 @@ def test_deep_data_behind_a_repeated_key_does_no_harm() -> None:
     deep = "[" * 500 + "]" * 500
     problems = refused(parse, f'{{"a": {deep}, "a": {{"b": 1, "b": {deep}}}}}')
     assert [problem.code for problem in problems] == ["duplicate_key", "duplicate_key"]
+
+
+@given(st.integers(1, 120), st.data())
+def test_depth_is_counted_right_whatever_the_texts_hold(limit: int, data: st.DataObject) -> None:
+    """The limit is moved instead of the depth, so that small data come close to it."""
+    words = st.text(st.sampled_from('[]{}"\\\n a'), max_size=5)
+    value = data.draw(plain_data(words))
+    spine = data.draw(st.lists(st.booleans() | words, max_size=80))
+    for step in spine:
+        value = {step: value, "": []} if isinstance(step, str) else [value, 1] if step else [value]
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(_json_read, "MAX_DEPTH", limit)
+        text = json.dumps(value)
+        if depth_of(value) <= limit:
+            assert parse(text) == value
+        else:
+            assert [problem.code for problem in refused(parse, text)] == ["too_deep"]
 
 
 @pytest.mark.parametrize("frames_left", [80, 120, 160, 200])

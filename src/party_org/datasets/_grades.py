@@ -28,7 +28,7 @@ _ROUNDINGS: tuple[Literal["half_up", "truncate"], ...] = ("half_up", "truncate")
 
 @frozen
 class Settled:
-    """What the figures settle: grade (or ``"not_rated"``) → number, and whether that is everyone."""
+    """What the figures settle: grade (or ``"not_rated"``) → number, and if that is everyone."""
 
     counts: dict[str, int]
     complete: bool
@@ -105,9 +105,7 @@ class GradeFigures:
                 found.append((place, figure))
         return found
 
-    def _with_known_bases(
-        self, chain: Chain, waiting: Waiting
-    ) -> tuple[Chain, Waiting]:
+    def _with_known_bases(self, chain: Chain, waiting: Waiting) -> tuple[Chain, Waiting]:
         """Take in the percentages whose base is known, or becomes known by that."""
         progress = True
         while progress:
@@ -134,9 +132,7 @@ class GradeFigures:
         low, high = chain.at(place)
         return low if low == high else None
 
-    def _printed(
-        self, chain: Chain, place: Place, figure: Figure, base: int
-    ) -> Chain | None:
+    def _printed(self, chain: Chain, place: Place, figure: Figure, base: int) -> Chain | None:
         """The chain in which the percentage prints as it does, usually rounded, else cut off."""
         for rounding in _ROUNDINGS:
             bounds = _range(figure, base, rounding)
@@ -145,9 +141,7 @@ class GradeFigures:
                 return limited
         return None
 
-    def _with_unknown_base(
-        self, chain: Chain, waiting: Waiting
-    ) -> tuple[Chain, bool]:
+    def _with_unknown_base(self, chain: Chain, waiting: Waiting) -> tuple[Chain, bool]:
         """The smallest number of rated ones for which percentages of them print as they do."""
         rated = f"{self.prefix}rated"
         usable = [pair for pair in waiting if pair[1].of == rated]
@@ -162,9 +156,7 @@ class GradeFigures:
             self._leave_out("percent_contradicted", figure, base="?")
         return chain, False
 
-    def _bases(
-        self, chain: Chain, usable: Waiting
-    ) -> Iterator[Chain]:
+    def _bases(self, chain: Chain, usable: Waiting) -> Iterator[Chain]:
         last = len(self.grades) - 1
         low, high = chain.sums[last]
         for base in range(max(low, 1), min(high, low + _SEARCHED) + 1):
@@ -206,6 +198,8 @@ class GradeFigures:
         self.left_out.append((figure, Problem(code=code, unit=figure.unit, params=params)))
 
 
-def _range(figure: Figure, base: int, rounding: Literal["half_up", "truncate"] = "half_up") -> tuple[int, int]:
+def _range(
+    figure: Figure, base: int, rounding: Literal["half_up", "truncate"] = "half_up"
+) -> tuple[int, int]:
     assert figure.percent is not None
     return printing(figure.percent, figure.places, base, rounding)

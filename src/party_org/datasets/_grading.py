@@ -1,141 +1,111 @@
-"""Grades for organisations and members, drawn so that each unit's figures are met exactly."""
+"""Grades put into units: own grades of organisations, and member ratings of cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from random import Random
 
-import networkx as nx
-from attrs import frozen
+from attrs import define
 
-from party_org.counts import Count, is_exact, lower_bound
-from party_org.datasets._rolls import drawn
-from party_org.datasets._settling import grounds
+from party_org.checks import raise_if_any
+from party_org.counts import Count, lower_bound
+from party_org.datasets._blocks import Block
+from party_org.datasets._grades import Settled
+from party_org.datasets._handing_out import draw_grades
 from party_org.hierarchy import Hierarchy
+from party_org.origins import Origin
 from party_org.problems import Problem
+from party_org.ratings import MemberRatings, Rating
+from party_org.schemes import NOT_RATED
+from party_org.units import MemberUnit, Unit
 
 __all__: list[str] = []
 
-Wanted = Mapping[str, Mapping[str, int]]
-"""Unit → grade → how many below it."""
 
+@define
+class Grader:
+    """The grades of one block: what the figures settle for some units, drawn for those below."""
 
-@frozen
-class _Supply:
-    """So many of one grade, to be handed out among the candidates."""
+    tree: Hierarchy
+    block: Block
+    settled: Mapping[str, Settled]
+    rng: Random
 
-    grade: str
-    unit: str
-    amount: int
-    candidates: tuple[str, ...]
+    def graded(self, units: Mapping[str, Unit], sizes: Mapping[str, int]) -> dict[str, Unit]:
+        """The units that get grades, with them; ``sizes`` says how many members a cell has.
 
+        Raises:
+            InvalidValueError: if the figures cannot be met together.
+        """
+        rated = [units[unit.id] for unit in self.tree.walk() if isinstance(unit, self.block.kinds)]
+        if self.block.subject == "organizations":
+            return self._own_grades(rated)
+        return self._member_grades([unit for unit in rated if isinstance(unit, MemberUnit)], sizes)
 
-def draw_grades(
-    tree: Hierarchy,
-    wanted: Wanted,
-    room: Mapping[str, int],
-    stated: Mapping[str, Mapping[str, Count]],
-    rng: Random,
-    problems: list[Problem],
-) -> dict[str, dict[str, int]]:
-    """How many of each grade every unit gets, where the figures say so: unit → grade → number.
+    @property
+    def _key(self) -> tuple[str, int]:
+        return self.block.scheme.id, self.block.year
 
-    Args:
-        tree: the tree.
-        wanted: what the figures settle.
-        room: how many more each unit can take, of all grades together.
-        stated: what units state already; for an exact number nothing is drawn.
-        rng: the source of chance.
-        problems: to which is added what cannot be met.
-    """
-    stated = {i: stated.get(i, {}) for i in room}
-    supplies: list[_Supply] = []
-    for grade in dict.fromkeys(grade for numbers in wanted.values() for grade in numbers):
-        asking = {unit_id: numbers[grade] for unit_id, numbers in wanted.items() if grade in numbers}
-        supplies += _supplies(tree, grade, asking, stated, problems)
-    if problems:
-        return {}
-    given = _handed_out(supplies, room, rng)
-    if given is None:
-        tops = [unit_id for unit_id in tree if unit_id in wanted]
-        params = {"id": tops[0], "room": sum(room.values())}
-        problems.append(Problem(code="grades_have_no_room", unit=tops[0], params=params))
-        return {}
-    counts: dict[str, dict[str, int]] = {}
-    for supply, shares in zip(supplies, given, strict=True):
-        for unit_id in supply.candidates:
-            certain = lower_bound(stated[unit_id].get(supply.grade))
-            counts.setdefault(unit_id, {})[supply.grade] = certain + shares.get(unit_id, 0)
-    return counts
+    def _member_grades(
+        self, cells: Iterable[MemberUnit], sizes: Mapping[str, int]
+    ) -> dict[str, Unit]:
+        old = {cell.id: cell.member_ratings.get(self._key, MemberRatings()) for cell in cells}
+        stated = {i: {**block.counts, NOT_RATED: block.not_rated} for i, block in old.items()}
+        inner = self.block.inner_grades
+        room = {
+            i: sizes[i] - sum(lower_bound(n) for grade, n in counts.items() if grade not in inner)
+            for i, counts in stated.items()
+        }
+        drawn = self._drawn(room, stated)
+        graded: dict[str, Unit] = {}
+        for cell in cells:
+            if cell.id not in drawn:
+                continue
+            counts = {**stated[cell.id], **drawn[cell.id]}
+            not_rated = counts.pop(NOT_RATED)
+            block = MemberRatings(counts, not_rated=not_rated, origin=Origin.SYNTHETIC)
+            graded[cell.id] = cell.evolve(member_ratings={**cell.member_ratings, self._key: block})
+        return graded
 
+    def _own_grades(self, rated: Iterable[Unit]) -> dict[str, Unit]:
+        stated: dict[str, dict[str, Count]] = {}
+        for unit in rated:
+            grade = unit.ratings[self._key].grade if self._key in unit.ratings else ""
+            outer = self.block.inner_grades.get(grade, "")
+            stated[unit.id] = {name: 1 for name in (grade, outer) if name}
+        room = {unit_id: 0 if grades else 1 for unit_id, grades in stated.items()}
+        drawn = self._drawn(room, stated)
+        graded: dict[str, Unit] = {}
+        for unit in rated:
+            got = [grade for grade, number in drawn.get(unit.id, {}).items() if number]
+            if got and room[unit.id]:
+                # a grade comes before those that lie within it
+                rating = Rating(got[-1], Origin.SYNTHETIC)
+                graded[unit.id] = unit.evolve(ratings={**unit.ratings, self._key: rating})
+        return graded
 
-def _supplies(
-    tree: Hierarchy,
-    grade: str,
-    asking: Mapping[str, int],
-    stated: Mapping[str, Mapping[str, Count]],
-    problems: list[Problem],
-) -> list[_Supply]:
-    """What each asking unit has to hand out where no other one within it asks."""
-    ground = grounds(tree, asking)
-    left = dict(asking)
-    for unit_id, numbers in stated.items():
-        where = ground[unit_id]
-        if where is not None:
-            left[where] -= lower_bound(numbers.get(grade))
-    for unit_id in asking:
-        parent = tree.parent(unit_id)
-        outer = None if parent is None else ground[parent]
-        if outer is not None:
-            left[outer] -= asking[unit_id]
-    found = []
-    for unit_id, amount in left.items():
-        candidates = [
-            i
-            for i, numbers in stated.items()
-            if ground[i] == unit_id and not is_exact(numbers.get(grade))
-        ]
-        if amount < 0:
-            params = {"id": unit_id, "measure": grade, "value": asking[unit_id]}
-            params |= {"least": asking[unit_id] - amount}
-            problems.append(Problem(code="figure_below_parts", unit=unit_id, params=params))
-        found.append(_Supply(grade, unit_id, amount, tuple(candidates)))
-    return found
-
-
-def _handed_out(
-    supplies: Sequence[_Supply], room: Mapping[str, int], rng: Random
-) -> list[dict[str, int]] | None:
-    """The shares of each supply, drawn at random; ``None`` if there is no way to hand all out.
-
-    The pickiest supply draws first. If one then finds no room left, which can only happen where
-    grades are stated for different units, a flow through a network decides whether there is a way.
-    """
-    left = dict(room)
-    order = sorted(range(len(supplies)), key=lambda n: len(supplies[n].candidates))
-    given: dict[int, dict[str, int]] = {}
-    for n in order:
-        own = {i: left[i] for i in supplies[n].candidates}
-        if sum(own.values()) < supplies[n].amount:
-            return _flow(supplies, room)
-        given[n] = drawn(supplies[n].amount, own, rng)
-        for unit_id, number in given[n].items():
-            left[unit_id] -= number
-    return [given[n] for n in range(len(supplies))]
-
-
-def _flow(supplies: Sequence[_Supply], room: Mapping[str, int]) -> list[dict[str, int]] | None:
-    # nodes are numbers, because the order of sets of texts differs from run to run
-    units = {unit_id: len(supplies) + 2 + n for n, unit_id in enumerate(room)}
-    network: nx.DiGraph[int] = nx.DiGraph()
-    for n, supply in enumerate(supplies, start=2):
-        network.add_edge(0, n, capacity=supply.amount)
-        for unit_id in supply.candidates:
-            network.add_edge(n, units[unit_id], capacity=supply.amount)
-    for unit_id, node in units.items():
-        network.add_edge(node, 1, capacity=room[unit_id])
-    value, flow = nx.maximum_flow(network, 0, 1)
-    if value < sum(supply.amount for supply in supplies):
-        return None
-    return [
-        {i: flow[n][units[i]] for i in supply.candidates if flow[n][units[i]]}
-        for n, supply in enumerate(supplies, start=2)
-    ]
+    def _drawn(
+        self, room: Mapping[str, int], stated: Mapping[str, Mapping[str, Count]]
+    ) -> dict[str, dict[str, int]]:
+        """What every unit gets: grades of their own first, then those that lie within them."""
+        problems: list[Problem] = []
+        inner_grades = self.block.inner_grades
+        own = {
+            unit_id: {g: n for g, n in one.counts.items() if g not in inner_grades}
+            for unit_id, one in self.settled.items()
+        }
+        counts = draw_grades(self.tree, own, room, stated, self.rng, problems)
+        raise_if_any(problems)
+        for inner, outer in inner_grades.items():
+            wanted = {
+                unit_id: {inner: one.counts[inner]}
+                for unit_id, one in self.settled.items()
+                if inner in one.counts
+            }
+            within = {
+                i: numbers.get(outer, 0) - lower_bound(stated[i].get(inner))
+                for i, numbers in counts.items()
+            }
+            found = draw_grades(self.tree, wanted, within, stated, self.rng, problems)
+            raise_if_any(problems)
+            for unit_id, numbers in found.items():
+                counts[unit_id].update(numbers)
+        return counts

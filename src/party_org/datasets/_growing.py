@@ -76,8 +76,6 @@ def _bases(wanted: dict[str, int], cells: int) -> tuple[int, int]:
 _NAMES = {BaseCommittee: "Đảng bộ cơ sở", BaseCell: "Chi bộ cơ sở", Cell: "Chi bộ"}
 
 
-def _numbered(
-    kind: type[BaseCommittee] | type[BaseCell] | type[Cell], above: Unit, n: int
-) -> Unit:
+def _numbered(kind: type[BaseCommittee] | type[BaseCell] | type[Cell], above: Unit, n: int) -> Unit:
     unit_id = f"{above.id}-{kind.kind.replace('_', '-')}-{n}"
     return kind(id=unit_id, name=f"{_NAMES[kind]} {n}", tags=["synthetic"])

@@ -13,7 +13,7 @@ from party_org.datasets._settling import Settlement, grounds
 from party_org.hierarchy import Hierarchy
 from party_org.problems import Problem
 from party_org.tree import walk_ids
-from party_org.units import BaseCell, MemberUnit
+from party_org.units import BaseCell, BaseCommittee, MemberUnit
 
 __all__: list[str] = []
 
@@ -46,9 +46,9 @@ def draw_totals(
 ) -> dict[str, int]:
     """How many members each cell has: what it states, else what the demands and floors leave.
 
-    Where nothing says anything, a typical size is drawn. Base cells stay below the number from
-    which they would be base committees, and cells get what an organisation needs, as far as the
-    figures leave room for that.
+    Where nothing says anything, a typical size is drawn. As far as the figures leave room for it,
+    cells and base committees get the members that they need, and base cells stay below the number
+    from which they would be base committees.
     """
     sizes = _Sizes(tree, rng)
     for unit_id in reversed([i for i in tree if i in floors]):
@@ -79,12 +79,17 @@ class _Sizes:
         )
         self.least = {i: _stated(unit) for i, unit in self.units.items()}
         self._weight = {i: rng.randint(*_TYPICAL) for i in self.open}
-        self._needed = tree.regime.min_official_members or 0
         limit = tree.regime.base_committee_from
         self._most = {
             i: limit - 1 if limit and isinstance(self.units[i], BaseCell) else MAX_COUNT
             for i in self.open
         }
+        self._needed = dict.fromkeys(self.units, tree.regime.min_official_members or 0)
+        for committee in tree.walk(BaseCommittee):
+            below = [i for i in walk_ids(tree, committee.id) if i in self.units]
+            for unit_id in below:
+                fair = -(-(limit or 0) // len(below))
+                self._needed[unit_id] = max(self._needed[unit_id], fair)
 
     def lift(self, top: str, members: int, problems: list[Problem]) -> None:
         """Raise the least sizes below ``top`` until they add up to ``members`` or more."""
@@ -99,8 +104,8 @@ class _Sizes:
             self.give(missing, candidates)
 
     def give(self, amount: int, takers: Sequence[str]) -> None:
-        """Share ``amount`` out: first what an organisation needs, if it suffices, then by weight."""
-        gaps = {i: max(0, self._needed - self.least[i]) for i in takers}
+        """Share ``amount`` out: first what organisations need, if it suffices, then by weight."""
+        gaps = {i: max(0, self._needed[i] - self.least[i]) for i in takers}
         if sum(gaps.values()) <= amount:
             for unit_id, gap in gaps.items():
                 self.least[unit_id] += gap

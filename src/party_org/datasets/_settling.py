@@ -12,7 +12,7 @@ __all__: list[str] = []
 
 
 def grounds(tree: Hierarchy, marked: Collection[str]) -> dict[str, str | None]:
-    """For every unit the nearest marked one, itself included, upwards; ``None`` if there is none."""
+    """For every unit the nearest marked one, itself or above it; ``None`` if there is none."""
     nearest: dict[str, str | None] = {}
     for unit_id in tree:
         parent = tree.parent(unit_id)
@@ -100,7 +100,7 @@ def _shared(left: int, room: int, inner: list[Demand]) -> list[int]:
 
     Each takes what it wishes, while there is enough; then more, if there is no other room.
     """
-    taken = []
+    taken: list[int] = []
     for demand in inner:
         taken.append(min(demand.wish - demand.low, left - sum(taken)))
     for n, demand in enumerate(inner):

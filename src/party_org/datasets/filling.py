@@ -1,31 +1,23 @@
-"""A synthetic tree that meets the published figures: the members, breakdowns and ratings of every
-cell are made up, and the totals that a report states come out exactly.
+"""A synthetic tree that meets the published figures.
+
+Reports give totals, seldom each cell. Here the numbers of the cells are made up, marked as such,
+and the totals come out exactly.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from random import Random
-from typing import Any
 
-from attrs import define, evolve, field, frozen
+from attrs import frozen
 
 from party_org.checks import raise_if_any, wrong_type
-from party_org.counts import is_exact, lower_bound
 from party_org.dataset import Dataset
-from party_org.datasets._blocks import Block, Reading, blocks_of
-from party_org.datasets._demands import Demand, binding_figures, demand_of, demands_for, printing
-from party_org.datasets._grades import Settled
-from party_org.datasets._grading import draw_grades
+from party_org.datasets._assembly import Assembly
+from party_org.datasets._demands import binding_figures
 from party_org.datasets._growing import grown
-from party_org.datasets._rolls import Floor, draw_part, draw_totals, member_units
 from party_org.datasets._structure import structure_problems
 from party_org.figures import Figure
 from party_org.hierarchy import Hierarchy
-from party_org.membership import BREAKDOWNS
-from party_org.origins import Origin
 from party_org.problems import Problem
-from party_org.ratings import MemberRatings, Rating
-from party_org.schemes import NOT_RATED
-from party_org.units import MemberUnit, Unit
 
 __all__ = ["LeftOut", "fill", "left_out"]
 
@@ -103,9 +95,9 @@ def _filled(dataset: Dataset, seed: int) -> tuple[Hierarchy, tuple[LeftOut, ...]
     )
     tree = grown(reported, figures)
     raise_if_any(structure_problems(tree, figures))
-    filling = _Filling(tree, figures, Random(seed))
-    values = filling.values()
-    omitted = tuple(LeftOut(figure, reason) for figure, reason in filling.reading.left_out)
+    assembly = Assembly(tree, figures, Random(seed))
+    values = assembly.values()
+    omitted = tuple(LeftOut(figure, reason) for figure, reason in assembly.left_out)
     root = values[tree.root]
     values[tree.root] = root.evolve(note=_note(root.note, seed, omitted))
     pairs = [(values[unit_id], tree.parent(unit_id)) for unit_id in tree]
@@ -124,35 +116,3 @@ def _note(note: str | None, seed: int, omitted: Sequence[LeftOut]) -> str:
     texts.append(f"Synthetic: made up to meet the published figures (seed {seed}).")
     texts += [f"Left out: {one.reason.text()}." for one in omitted]
     return " ".join(texts)
-
-
-@define
-class _Filling:
-    """The steps of one run; what is wrong stops it at the end of the step."""
-
-    tree: Hierarchy
-    figures: Sequence[Figure]
-    rng: Random
-    totals: dict[str, Demand] = field(init=False)
-    reading: Reading = field(init=False)
-    problems: list[Problem] = field(factory=list)
-
-    def __attrs_post_init__(self) -> None:
-        self.totals = demands_for(self.figures, "members.total")
-        self.reading = Reading(self.tree, self.totals)
-
-    def values(self) -> dict[str, Unit]:
-        """Every unit with its numbers."""
-        blocks = blocks_of(self.figures, self.tree)
-        sizes = draw_totals(self.tree, self.totals, self._floors(blocks), self.rng, self.problems)
-        raise_if_any(self.problems)
-        whole = self.tree.fold(lambda unit: sizes.get(unit.id, 0), lambda a, b: a + b)
-        values: dict[str, Unit] = {unit.id: unit for unit in self.tree.walk()}
-        values.update(self._with_rolls(sizes, whole))
-        self.reading = Reading(self.tree, self.totals)
-        for block, figures in blocks.items():
-            settled = self.reading.settle(block, figures, whole)
-            raise_if_any(self.reading.problems)
-            self._grade(block, settled, sizes, values)
-            raise_if_any(self.problems)
-        return values

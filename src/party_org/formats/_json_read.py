@@ -16,6 +16,8 @@ _STRING_OR_BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?+|[\[{]|[\]}]', re
 
 # every digit becomes "0" and everything else a blank, which makes a long number easy to find
 _DIGITS = bytes(ord("0" if chr(code) in "0123456789" else " ") for code in range(256))
+_NO_STRUCTURE = bytes(code for code in range(256) if chr(code) not in '[]{}"\\')
+_SHALLOW = 16  # rounds of taking away the innermost brackets, before the data are looked at
 _LONG_RUN = b"0" * (MAX_DIGITS + 1)
 
 
@@ -46,9 +48,10 @@ def parse(text: str | bytes, *, source: str = "", max_size: int = MAX_SIZE) -> o
     marks = Marks()
     decoder = marks.decoder(long_run=_LONG_RUN in raw.translate(_DIGITS))
     data = _decoded(content, decoder, report)
-    too_deep = _is_deeper(data, MAX_DEPTH) and _depth_error(content, len(content), report)
-    if too_deep:
-        raise too_deep
+    if not _is_surely_shallow(raw) and _is_deeper(data, MAX_DEPTH):
+        too_deep = _depth_error(content, len(content), report)
+        if too_deep:
+            raise too_deep
     if marks.left or _may_hold_surrogates(raw, strict=isinstance(text, bytes)):
         report_marks(data, report)
         report.raise_if_any()
@@ -74,6 +77,18 @@ def _may_hold_surrogates(raw: bytes, *, strict: bool) -> bool:
     if _SURROGATE_ESCAPE.search(raw):
         return True
     return not strict and _SURROGATE_BYTES.search(raw) is not None
+
+
+def _is_surely_shallow(raw: bytes) -> bool:
+    """Whether a glance shows that ``raw``, which is JSON, is nested to a few levels only.
+
+    Without the texts between the quotes nothing but brackets is left, unless a text holds a
+    bracket, quote or backslash itself: then a quote stays, and somebody else has to look.
+    """
+    brackets = raw.translate(None, _NO_STRUCTURE).replace(b'""', b"")
+    for _ in range(_SHALLOW):
+        brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")  # at most two levels
+    return not brackets
 
 
 def _is_deeper(data: object, limit: int) -> bool:

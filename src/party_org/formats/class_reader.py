@@ -5,11 +5,10 @@ poor words for it; so what it refuses is read a second time, slowly, by code tha
 Both ways leave the checking of texts and numbers to the class itself, which says it best.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
-from fractions import Fraction
-from types import UnionType
-from typing import Any, Generic, Literal, TypeAlias, TypeVar, get_args, get_origin
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from attrs import NOTHING, Attribute, AttrsInstance, fields
 from cattrs import Converter
@@ -20,7 +19,7 @@ from party_org.errors import PartyOrgError
 from party_org.formats.faults import Faults, misplaced, refuse, unknown_key
 from party_org.mappings import EMPTY
 from party_org.origins import Origin
-from party_org.units import Cell, Unit
+from party_org.units import Unit
 
 __all__ = ["ClassReader", "Hook", "stated"]
 
@@ -33,6 +32,19 @@ _LEFT_TO_THE_CLASS = (str, str | None, Origin)
 
 # A number of more bits than this cannot even be shown: Python refuses to write it in digits.
 _MOST_BITS = 10_000
+
+_END_OF_NAME = re.compile(r"[.\[]")
+
+# What stands in for a field of a type that cannot be read. It never leaves the reader, which then
+# has a problem to raise. Numbers are among them because a figure states either a value or a
+# percentage: to leave out a bad one would look like neither.
+_STAND_INS: dict[Any, Any] = {
+    str: "x",
+    str | Unit: "x",
+    int: 1,
+    int | None: 1,
+    Decimal | None: Decimal(1),
+}
 
 _FAST_FAILURES = (PartyOrgError, ForbiddenExtraKeysError, KeyError, ValueError, RecursionError)
 
@@ -56,6 +68,10 @@ class ClassReader(Generic[T]):
         converter: knows how to read the types of the fields.
         hooks: fields that are read in a way of their own.
         what: what to call a value in messages.
+        fast: whether to try the fast way; not worth it for what holds long lists, which would be
+            read twice to find what is wrong in them.
+        stand_ins: values for fields, to be put where what is given cannot be read.
+        blinds: field → other fields that cannot be judged while it cannot be read.
     """
 
     def __init__(
@@ -65,6 +81,9 @@ class ClassReader(Generic[T]):
         *,
         hooks: Mapping[str, Hook] = EMPTY,
         what: str = "",
+        fast: bool = True,
+        stand_ins: Mapping[str, Any] = EMPTY,
+        blinds: Mapping[str, tuple[str, ...]] = EMPTY,
     ) -> None:
         self.what = what or _words(cls.__name__)
         self._class = cls
@@ -74,6 +93,8 @@ class ClassReader(Generic[T]):
             for name, attribute in self._fields.items()
             if name in hooks or not _is_left_to_the_class(attribute)
         }
+        self._stand_ins, self._blinds = stand_ins, blinds
+        self._try_fast = fast
         self._fast: Callable[[dict[str, Any]], T] = make_dict_structure_fn(
             cls,
             converter,
@@ -102,6 +123,8 @@ class ClassReader(Generic[T]):
         Raises:
             FileFormatError: with everything that is wrong.
         """
+        if not self._try_fast:
+            return self.read_thoroughly(given)
         try:
             return self._fast(given)
         except _FAST_FAILURES:
@@ -127,29 +150,39 @@ class ClassReader(Generic[T]):
             if key not in self._fields:
                 faults.add(unknown_key(key, self.what, self._fields))
         values: dict[str, Any] = dict(ready)
+        unread: list[str] = []
         for name, attribute in self._fields.items():
-            if name in ready:
-                continue
             if name in given:
-                self._read_field(attribute, given[name], values, faults)
-            elif attribute.default is NOTHING:
+                hook = self._hooks.get(name, _leaf)
+                before = len(faults.problems)
+                values[name] = faults.attempt(name, hook, given[name], attribute.type)
+                unread += [name] if len(faults.problems) > before else []
+            elif attribute.default is NOTHING and name not in ready:
                 faults.note("missing_key", key=name, what=self.what)
-                values[name] = _stand_in(attribute.type)
-        made = faults.attempt(None, lambda: self._class(**values))
+                unread.append(name)
+        self._stand_in(values, unread)
+        made = self._made(values, unread, faults)
         faults.raise_if_any()
         assert made is not None
         return made
 
-    def _read_field(
-        self, attribute: "Attribute[Any]", value: Any, values: dict[str, Any], faults: Faults
-    ) -> None:
-        name, hook = attribute.name, self._hooks.get(attribute.name, _leaf)
+    def _stand_in(self, values: dict[str, Any], unread: Collection[str]) -> None:
+        """Put something in the place of what could not be read, so that the rest can be judged."""
+        for name in unread:
+            attribute = self._fields[name]
+            values.pop(name, None)
+            stand_in = self._stand_ins.get(name, _STAND_INS.get(attribute.type))
+            if stand_in is not None or attribute.default is NOTHING:
+                values[name] = stand_in
+
+    def _made(self, values: dict[str, Any], unread: list[str], faults: Faults) -> T | None:
         try:
-            values[name] = hook(value, attribute.type)
+            return self._class(**values)
         except PartyOrgError as error:
-            faults.take(error, name)
-            if attribute.default is NOTHING or attribute.type in _NEEDED_BY_OTHERS:
-                values[name] = _stand_in(attribute.type)
+            blind = {*unread, *(other for name in unread for other in self._blinds.get(name, ()))}
+            told = [p for p in error.problems if _END_OF_NAME.split(p.path, 1)[0] not in blind]
+            faults.take(type(error)(told))
+            return None
 
 
 def _leaf(value: Any, _type: object) -> Any:
@@ -167,30 +200,3 @@ def _is_left_to_the_class(attribute: "Attribute[Any]") -> bool:
 def _words(name: str) -> str:
     """``"MemberRatings"`` as ``"member ratings"``."""
     return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
-
-
-# A figure states either a value or a percentage; to leave out a bad one would look like neither.
-_NEEDED_BY_OTHERS = (int | None, Decimal | None)
-
-_STAND_INS: dict[Any, Any] = {
-    str: "x",
-    int: 1,
-    Decimal: Decimal(1),
-    Fraction: Fraction(1),
-    tuple: (),
-    Unit: Cell(id="x"),
-}
-
-
-def _stand_in(wanted: Any) -> Any:
-    """Something that a field of the type can hold, where what was given cannot be read.
-
-    With it the class can look at its other fields. It never leaves the reader, which has a problem
-    to raise.
-    """
-    origin = get_origin(wanted)
-    if origin is Literal:
-        return get_args(wanted)[0]
-    if origin is UnionType:
-        return _stand_in(get_args(wanted)[0])
-    return _STAND_INS.get(wanted, _STAND_INS.get(origin))

@@ -8,32 +8,38 @@ from cattrs import Converter
 from party_org.formats.class_reader import Hook
 from party_org.formats.faults import Faults, misplaced, refuse
 
-__all__ = ["mapping_from", "register_containers"]
-
-Table = Mapping[str, tuple[str, ...]]
-Texts = Mapping[str, str] | str | None
+__all__ = ["mapping_from", "register_containers", "teach"]
 
 
 def register_containers(converter: Converter) -> None:
     """Teach ``converter`` lists of anything that it knows, and tables of texts."""
-    converter.register_structure_hook_factory(_is_list, lambda wanted: _list_from(wanted, converter))
+    converter.register_structure_hook_factory(
+        _is_list, lambda wanted: _list_from(wanted, converter)
+    )
     converter.register_unstructure_hook_func(
         _is_list, lambda items: [converter.unstructure(item) for item in items]
     )
     text = converter.get_structure_hook(str)
     texts = converter.get_structure_hook(tuple[str, ...])
-    table = mapping_from(lambda slots: texts(slots, None), "a mapping from slot to slots")
-    converter.register_structure_hook(Table, table)
-    converter.register_unstructure_hook(
-        Table, lambda rows: {slot: list(slots) for slot, slots in rows.items()}
+    teach(
+        converter,
+        Mapping[str, tuple[str, ...]],
+        mapping_from(lambda slots: texts(slots, None), "a mapping from slot to slots"),
+        lambda rows: {slot: list(slots) for slot, slots in rows.items()},
     )
-    some = mapping_from(lambda item: text(item, None), "an id or a mapping from ids to ids")
-    converter.register_structure_hook(
-        Texts, lambda value, kind: value if isinstance(value, str) else some(value, kind)
+    several = mapping_from(lambda item: text(item, None), "an id or a mapping from ids to ids")
+    teach(
+        converter,
+        Mapping[str, str] | str | None,
+        lambda value, kind: value if isinstance(value, str) else several(value, kind),
+        lambda value: dict(value) if isinstance(value, Mapping) else value,
     )
-    converter.register_unstructure_hook(
-        Texts, lambda value: dict(value) if isinstance(value, Mapping) else value
-    )
+
+
+def teach(converter: Converter, wanted: Any, read: Hook, write: Callable[[Any], Any]) -> None:
+    """Teach ``converter`` a type that is no class, such as ``Mapping[str, int]``."""
+    converter.register_structure_hook_func(lambda kind: kind == wanted, read)
+    converter.register_unstructure_hook_func(lambda kind: kind == wanted, write)
 
 
 def mapping_from(read_item: Callable[[Any], Any], expected: str) -> Hook:

@@ -8,9 +8,12 @@ from cattrs.gen import make_dict_unstructure_fn
 
 from party_org.formats.class_reader import ClassReader
 from party_org.formats.containers import register_containers
+from party_org.formats.hierarchies import register_hierarchies
+from party_org.formats.hooks_documents import register_documents
 from party_org.formats.hooks_operations import register_operations
 from party_org.formats.hooks_scalars import register_scalars
-from party_org.formats.hooks_units import register_units
+from party_org.formats.hooks_tables import register_tables
+from party_org.formats.hooks_units import UnitReader, register_units
 from party_org.formats.hooks_values import register_values
 
 __all__ = ["make_converter"]
@@ -36,6 +39,10 @@ def make_converter(*, text_scalars: bool) -> Converter:
     register_scalars(converter, text=text_scalars)
     register_containers(converter)
     register_values(converter, text=text_scalars)
-    register_units(converter, text=text_scalars)
+    register_tables(converter, text=text_scalars)
+    units = UnitReader(converter, text=text_scalars)
+    register_units(converter, units, text=text_scalars)
     register_operations(converter, text=text_scalars)
+    register_hierarchies(converter, units)
+    register_documents(converter)
     return converter

@@ -60,9 +60,7 @@ def _described(value: object) -> tuple[str, str]:
     return shorten(repr(value)), type(value).__name__
 
 
-def not_one_of(
-    field_name: str, value: object, choices: Collection[str], path: str = ""
-) -> Problem:
+def not_one_of(field_name: str, value: object, choices: Collection[str], path: str = "") -> Problem:
     """The problem of a word that is none of ``choices``."""
     params = {
         "field": field_name,
@@ -106,18 +104,21 @@ class Faults:
         self._shape_only = False
         self._append(problem)
 
-    def take(self, error: PartyOrgError, step: Step | None = None) -> None:
-        """Note what is wrong with a part; ``step`` leads to it."""
+    def take(self, error: PartyOrgError, path: str = "") -> None:
+        """Note what is wrong with a part; ``path`` leads to it."""
         self._shape_only &= isinstance(error, InvalidHierarchyError)
         for problem in error.problems:
-            self._append(problem if step is None else _from_outside(problem, step))
+            self._append(_from_outside(problem, path) if path else problem)
 
-    def attempt(self, step: Step | None, read: Callable[..., T], *arguments: Any) -> T | None:
-        """What ``read`` makes of the arguments; ``None`` if it refuses, which is noted."""
+    def attempt(self, step: Step, read: Callable[..., T], *arguments: Any) -> T | None:
+        """What ``read`` makes of the arguments; ``None`` if it refuses, which is noted.
+
+        ``step`` leads to what is read.
+        """
         try:
             return read(*arguments)
         except PartyOrgError as error:
-            self.take(error, step)
+            self.take(error, step_path(step))
             return None
 
     def raise_if_any(self) -> None:
@@ -139,8 +140,8 @@ class Faults:
         self.problems.append(problem)
 
 
-def _from_outside(problem: Problem, step: Step) -> Problem:
+def _from_outside(problem: Problem, path: str) -> Problem:
     if problem.params.get("field") == "":
-        name = step if isinstance(step, str) else step_path(step)
+        name = path.rpartition(".")[2]
         problem = evolve(problem, params={**problem.params, "field": name})
-    return problem.within(step_path(step))
+    return problem.within(path)

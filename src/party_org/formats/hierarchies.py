@@ -1,32 +1,30 @@
-"""How hierarchies are read and written: nested for people, flat for machines.
+"""How hierarchies are read and written: the units, and what stands beside them."""
 
-Nothing here recurses. Reading goes down the tree with a list of its own, and a tree that is deeper
-than nested files may be is written flat.
-"""
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
 from cattrs import Converter
 
-from party_org.building import Pair
-from party_org.checks import as_nfc
 from party_org.formats.class_reader import stated
 from party_org.formats.containers import mapping_from
-from party_org.formats.faults import Faults, misplaced, not_one_of, refuse, unknown_key
+from party_org.formats.faults import Faults, not_one_of, refuse, unknown_key
 from party_org.formats.hooks_units import UnitReader
+from party_org.formats.trees import (
+    MAX_NESTING,
+    Placed,
+    depth,
+    flat_rows,
+    nested_root,
+    read_flat,
+    read_nested,
+)
 from party_org.framing import own_schemes
 from party_org.hierarchy import Hierarchy
-from party_org.problems import Problem
 from party_org.regime import STANDARD_REGIMES, Regime, regime_in_force
 from party_org.schemes import RatingScheme
-from party_org.units import Unit
 
-__all__ = ["MAX_NESTING", "Style", "hierarchy_to", "register_hierarchies"]
-
-MAX_NESTING = 100
-"""The most units that may be nested in one another in a file."""
+__all__ = ["Style", "hierarchy_to", "register_hierarchies"]
 
 Style: TypeAlias = Literal["nested", "flat"]
 """Children within their parents, for people; or a list of units with the ids of their parents."""
@@ -39,6 +37,7 @@ def register_hierarchies(converter: Converter, units: UnitReader) -> None:
     """Teach ``converter`` to read hierarchies; ``units`` reads their units."""
     reader = _HierarchyReader(converter, units)
     converter.register_structure_hook(Hierarchy, lambda value, _: reader.read(value))
+    converter.register_unstructure_hook(Hierarchy, lambda h: hierarchy_to(h, converter, "nested"))
 
 
 class _HierarchyReader:
@@ -46,13 +45,18 @@ class _HierarchyReader:
 
     def __init__(self, converter: Converter, units: UnitReader) -> None:
         self._converter = converter
-        self._unit = units
+        self._units = units
         self._ended = mapping_from(
             lambda day: converter.structure(day, date), "a mapping from ids to dates"
         )
 
     def read(self, value: object) -> Hierarchy:
-        """The hierarchy that a dictionary says."""
+        """The hierarchy that a dictionary says.
+
+        Raises:
+            FileFormatError: with everything that is wrong with its parts.
+            InvalidHierarchyError: if they are all well but form no tree.
+        """
         given = stated(value, "hierarchy")
         faults = Faults()
         for key in given:
@@ -65,20 +69,19 @@ class _HierarchyReader:
 
     def _frame(self, given: Mapping[str, Any], faults: Faults) -> dict[str, Any]:
         """What a hierarchy has beside its units."""
-        frame: dict[str, Any] = {}
-        if "as_of" in given:
-            frame["as_of"] = faults.attempt(
-                "as_of", self._converter.structure, given["as_of"], date
-            )
-        else:
+        readers = {
+            "as_of": lambda day: self._converter.structure(day, date),
+            "regime": self._regime,
+            "ended": lambda ended: self._ended(ended, None),
+            "schemes": self._schemes,
+        }
+        if "as_of" not in given:
             faults.note("missing_key", key="as_of", what="hierarchy")
-        if "regime" in given:
-            frame["regime"] = faults.attempt("regime", self._regime, given["regime"])
-        if "ended" in given:
-            frame["ended"] = faults.attempt("ended", self._ended, given["ended"], None)
-        if "schemes" in given:
-            frame["schemes"] = faults.attempt("schemes", self._schemes, given["schemes"])
-        return frame
+        return {
+            key: faults.attempt(key, read, given[key])
+            for key, read in readers.items()
+            if key in given
+        }
 
     def _regime(self, value: object) -> Regime:
         if not isinstance(value, str):
@@ -97,49 +100,34 @@ class _HierarchyReader:
         faults.raise_if_any()
         return schemes
 
-    def _pairs(
-        self, given: Mapping[str, Any], faults: Faults
-    ) -> tuple[list[Pair], list[str]]:
+    def _pairs(self, given: Mapping[str, Any], faults: Faults) -> Placed:
         """The units with their parents, and where each stands."""
         if "root" in given and "units" in given:
             faults.note("keys_together", ".units", one="root", other="units")
         elif "root" in given:
-            return self._nested(given["root"], faults)
+            return read_nested(given["root"], self._units.read, faults)
         elif "units" in given:
-            return self._flat(given["units"], faults)
+            return read_flat(given["units"], self._units.read, faults)
         else:
             faults.note("missing_key", key="root", what="hierarchy")
         return [], []
 
-    def _flat(self, rows: object, faults: Faults) -> tuple[list[Pair], list[str]]:
-        pairs: list[Pair] = []
-        if not isinstance(rows, list | tuple):
-            faults.add(misplaced("units", "a list", rows, ".units"))
-            return [], []
-        inside = Faults()
-        for n, row in enumerate(rows):
-            pair = inside.attempt(n, self._row, row)
-            if pair:
-                pairs.append(pair)
-        faults.take_all(inside, "units")
-        return pairs, [f".units[{n}]" for n in range(len(rows))]
 
-    def _row(self, row: object) -> Pair:
-        given = stated(row, "unit")
-        parent = given.pop("parent", None)
-        if parent is None or isinstance(parent, str):
-            return self._unit.read(given), as_nfc(parent)
-        faults = Faults()
-        faults.add(misplaced("parent", "an id or null", parent, ".parent"))
-        faults.attempt(None, self._unit.read, given)
-        faults.raise_if_any()
-        raise AssertionError
+def hierarchy_to(hierarchy: Hierarchy, converter: Converter, style: Style) -> dict[str, Any]:
+    """A hierarchy as a dictionary, without the fields that have their default.
 
-    def _nested(self, root: object, faults: Faults) -> tuple[list[Pair], list[str]]:
-        pairs: list[Pair] = []
-        paths: list[str] = []
-        waiting: list[tuple[object, str | None, str, int]] = [(root, None, ".root", 1)]
-        while waiting:
-            node, parent, path, depth = waiting.pop()
-            ...
-        return pairs, paths
+    A tree deeper than :data:`~party_org.formats.trees.MAX_NESTING` is always written flat.
+    """
+    data: dict[str, Any] = {"as_of": hierarchy.as_of.isoformat()}
+    regime = hierarchy.regime
+    if regime != regime_in_force(hierarchy.as_of):
+        standard = _REGIMES.get(regime.id) == regime
+        data["regime"] = regime.id if standard else converter.unstructure(regime)
+    if hierarchy.ended:
+        data["ended"] = {i: day.isoformat() for i, day in hierarchy.ended.items()}
+    schemes = own_schemes(hierarchy.schemes)
+    if schemes:
+        data["schemes"] = [converter.unstructure(scheme) for scheme in schemes.values()]
+    if style == "flat" or depth(hierarchy) > MAX_NESTING:
+        return {**data, "units": flat_rows(hierarchy, converter.unstructure)}
+    return {**data, "root": nested_root(hierarchy, converter.unstructure)}

@@ -15,14 +15,14 @@ from typing import Any, Literal, get_args, get_origin
 from cattrs import Converter
 from cattrs.dispatch import StructureHook
 
-from party_org.counts import MAX_COUNT, AtLeast, Count, count_problem
+from party_org.counts import MAX_COUNT, AtLeast, Count, check_count, count_problem
 from party_org.formats.faults import misplaced, refuse
 from party_org.formats.plain import MAX_DIGITS, shorten
 from party_org.formats.scalars import is_too_long
 from party_org.periods import Period
 from party_org.problems import Problem
 
-__all__ = ["count_from", "count_to", "register_scalars"]
+__all__ = ["count_from", "count_to", "period_to", "register_scalars", "stated_count"]
 
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,39})")
 _AT_LEAST = re.compile(r">=(0|[1-9][0-9]{0,39})")
@@ -50,7 +50,7 @@ def register_scalars(converter: Converter, *, text: bool) -> None:
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook(Decimal, _decimal_to)
     converter.register_unstructure_hook(Fraction, _fraction_to)
-    converter.register_unstructure_hook(Period, _period_to)
+    converter.register_unstructure_hook(Period, period_to)
     converter.register_unstructure_hook(Count, count_to)
 
 
@@ -69,6 +69,19 @@ def count_from(*, text: bool) -> Callable[..., Any]:
         return value
 
     return read
+
+
+def stated_count(count: Any) -> Count:
+    """``count`` where no class will check it, or where what the class says would name a field.
+
+    Raises:
+        FileFormatError: if it is no count.
+    """
+    problems = check_count(count)
+    if problems:
+        refuse(*problems)
+    checked: Count = count
+    return checked
 
 
 def _at_least(bound: int) -> AtLeast:
@@ -178,8 +191,12 @@ def _read_period(value: Any, _type: object) -> Period:
     refuse(_bad("bad_period", value))
 
 
-def _period_to(period: Period) -> int | str:
-    """A year as a number, a term as two years, anything else as two days."""
+def period_to(period: Period) -> int | str:
+    """A year as a number, a term as two years, anything else as two days.
+
+    >>> period_to(Period.year(2022)), period_to(Period.term(2020, 2025))
+    (2022, '2020/2025')
+    """
     start, end = period.start, period.end
     if (start.month, start.day, end.month, end.day) != (1, 1, 1, 1):
         return f"{start.isoformat()}/{end.isoformat()}"

@@ -1,6 +1,6 @@
 """How many members go where, as files say it.
 
-A share is a count, ``"rest"``, a roll, or ``{members: …, member_ratings: {…}}``. Destinations are
+A share is a count, ``"rest"``, a roll, or an allotment: ``{members: …, member_ratings: {…}}``. Destinations are
 ``{id: share}``, or one id alone that takes everything. Those that a report does not name stand
 apart, under a key of their own, by the unit that they lie within.
 """
@@ -8,14 +8,14 @@ apart, under a key of their own, by the unit that they lie within.
 from collections.abc import Mapping
 from typing import Any
 
+from attrs import fields
 from cattrs import Converter
 
-from party_org.counts import check_count
 from party_org.formats.class_reader import ClassReader, Hook
 from party_org.formats.containers import mapping_from
-from party_org.formats.faults import misplaced, refuse
-from party_org.formats.hooks_scalars import count_from, count_to
-from party_org.formats.hooks_values import member_rating_map_to, membership_to
+from party_org.formats.hooks_scalars import count_from, count_to, stated_count
+from party_org.formats.hooks_tables import indicators_to, member_ratings_to
+from party_org.formats.hooks_values import membership_to
 from party_org.membership import Membership
 from party_org.operations.allotment import REST, UNSTATED, Allotment, Rest
 
@@ -28,7 +28,7 @@ __all__ = [
     "unstated_shares_from",
 ]
 
-_ALLOTMENT_KEYS = ("members", "member_ratings")
+_ALLOTMENT_KEYS = tuple(attribute.name for attribute in fields(Allotment))
 
 
 def share_from(converter: Converter, *, text: bool) -> Hook:
@@ -41,11 +41,7 @@ def share_from(converter: Converter, *, text: bool) -> Hook:
             return REST
         if isinstance(value, dict):
             return roll(value, Membership)
-        number = count(value)
-        problems = check_count(number)
-        if problems:
-            refuse(*problems)
-        return number
+        return stated_count(count(value))
 
     allotment = ClassReader(Allotment, converter, hooks={"members": read_simple})
 
@@ -81,7 +77,9 @@ def share_to(share: Any) -> Any:
     if isinstance(share, Allotment):
         data = {"members": share_to(share.members)}
         if share.member_ratings:
-            data["member_ratings"] = member_rating_map_to(share.member_ratings)
+            data["member_ratings"] = member_ratings_to(share.member_ratings)
+        if share.indicators:
+            data["indicators"] = indicators_to(share.indicators)
         return data
     if isinstance(share, Membership):
         return membership_to(share)
@@ -90,7 +88,8 @@ def share_to(share: Any) -> Any:
 
 def part_share_to(share: Allotment) -> Any:
     """The share of a part, which is always kept in its full form, as short as it can be said."""
-    return share_to(share if share.member_ratings else share.members)
+    simple = Allotment(share.members) == share
+    return share_to(share.members if simple else share)
 
 
 def shares_to(shares: Any) -> tuple[Any, Any]:

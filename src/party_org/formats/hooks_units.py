@@ -16,12 +16,10 @@ from party_org.units import UNIT_KINDS, MemberUnit, Unit
 __all__ = ["UnitReader", "register_units"]
 
 
-def register_units(converter: Converter, *, text: bool) -> None:
+def register_units(converter: Converter, reader: "UnitReader", *, text: bool) -> None:
     """Teach ``converter`` units; ``text`` says whether numbers come as texts."""
-    reader = UnitReader(converter, text=text)
     converter.register_structure_hook_func(_is_unit_class, reader)
-    write = unit_writer(converter, text=text)
-    converter.register_unstructure_hook_func(_is_unit_class, write)
+    converter.register_unstructure_hook_func(_is_unit_class, unit_writer(converter, text=text))
 
 
 def _is_unit_class(wanted: Any) -> bool:

@@ -166,6 +166,94 @@ MESSAGES: dict[str, Message] = {
         'say how many members go each way, or rest="unknown"',
         'nêu số đảng viên mỗi nơi, hoặc chọn rest="unknown"',
     ),
+    "arrivals_not_stated": Message(
+        'nothing is said of {measure} among those who come to "{id}", which states {count} of it',
+        'chưa nêu {measure} trong số người đến "{id}", nơi đang có {count}',
+        'state it in a Membership, or say rest="unknown"',
+        'nêu trong Membership, hoặc chọn rest="unknown"',
+    ),
+    "rest_of_outside": Message(
+        'those who come to "{id}" from outside cannot be the rest of anything',
+        'số người từ bên ngoài đến "{id}" không thể là phần còn lại',
+    ),
+    "no_proportion_outside": Message(
+        'those who come to "{id}" from outside cannot be shared out in proportion',
+        'không thể chia theo tỷ lệ số người từ bên ngoài đến "{id}"',
+    ),
+    "must_be_probationary": Message(
+        'all who are admitted to "{id}" are probationary, not {said} of them',
+        'mọi đảng viên mới kết nạp vào "{id}" đều là dự bị, không phải {said}',
+    ),
+    "must_be_official": Message(
+        'only official members can be expelled, and {said} of those of "{id}" are probationary',
+        'chỉ đảng viên chính thức mới bị khai trừ, mà {said} người của "{id}" là dự bị',
+    ),
+    # what is wrong with a conversion
+    "unknown_slot": Message(
+        '"{slot}", which "{id}" should become, is no kind of unit',
+        '"{slot}" mà "{id}" cần chuyển thành không phải là loại đơn vị',
+        "base_committee, base_cell, sectional_committee, cell, or committee: with a level",
+        "base_committee, base_cell, sectional_committee, cell, hoặc committee: kèm cấp",
+    ),
+    "already_that_kind": Message('"{id}" is a {slot} already', '"{id}" vốn đã là {slot}'),
+    "cells_wanted": Message(
+        'nothing is said of the cells over which the members of "{id}" are spread',
+        'chưa nêu các chi bộ mà đảng viên của "{id}" được phân về',
+        "name the new cells and what each gets with cells=",
+        "nêu các chi bộ mới và số đảng viên mỗi nơi bằng cells=",
+    ),
+    "no_cells_wanted": Message(
+        'cells are named for "{id}", which keeps its members as a {slot}',
+        'đã nêu chi bộ cho "{id}" trong khi {slot} giữ nguyên đảng viên',
+    ),
+    "not_a_new_cell": Message(
+        '"{id}" is not one of the new cells', '"{id}" không phải là một chi bộ mới'
+    ),
+    "not_only_cells": Message(
+        '"{id}" cannot become a cell: under it is "{child}" ({kind}), which is not a cell',
+        '"{id}" không thể thành chi bộ: dưới nó có "{child}" ({kind}) không phải chi bộ',
+        "transfer or dissolve that first",
+        "hãy chuyển giao hoặc giải thể đơn vị đó trước",
+    ),
+    # what is wrong with a level, a place, a description
+    "no_such_level": Message(
+        "no committee of level {level} fits", "không có đảng bộ cấp {level} nào phù hợp"
+    ),
+    "does_not_end": Message(
+        '"{id}" is given a target, and it is not among the committees of level {level} that end',
+        '"{id}" được giao nơi nhận nhưng không thuộc các đảng bộ cấp {level} kết thúc hoạt động',
+    ),
+    "unknown_place": Message(
+        'no unit lists the place "{place}"', 'không đơn vị nào liệt kê địa bàn "{place}"'
+    ),
+    "one_place": Message(
+        "a merger of places takes two or more: {place}", "cần từ hai địa bàn trở lên: {place}"
+    ),
+    "place_exists": Message('the place "{place}" is there already', 'địa bàn "{place}" đã có sẵn'),
+    "new_place_with_members": Message(
+        'the new place "{place}" comes with members of its own',
+        'địa bàn mới "{place}" mang theo số đảng viên riêng',
+    ),
+    "nothing_renamed": Message(
+        '"{id}" has that name and code already', '"{id}" vốn đã có tên và mã đó'
+    ),
+    "already_rated": Message(
+        '"{id}" is rated by scheme {scheme} for {year} already',
+        '"{id}" đã được xếp loại theo hệ {scheme} năm {year}',
+        "put a wrong grade right with Amend",
+        "sửa xếp loại sai bằng Amend",
+    ),
+    "title_twice": Message(
+        '"{id}" has the title {title} of {year} already',
+        '"{id}" đã có danh hiệu {title} năm {year}',
+    ),
+    "unknown_field": Message(
+        'a {kind} such as "{id}" has no field {field}{suggestion}',
+        '{kind} như "{id}" không có trường {field}{suggestion}',
+    ),
+    "nothing_amended": Message(
+        'the data of "{id}" is like that already', 'số liệu của "{id}" vốn đã như vậy'
+    ),
     # what is wrong with the plan
     "effective_before_state": Message(
         "the plan takes effect on {effective}, before the state of {as_of} that it is applied to",
@@ -215,6 +303,68 @@ MESSAGES: dict[str, Message] = {
     "effect_transfer": Message(
         '"{unit}" is transferred from "{source}" to "{target}" (chuyển giao tổ chức)',
         'chuyển giao "{unit}" từ "{source}" sang "{target}"',
+    ),
+    "effect_end_level": Message(
+        "the {count} committees of level {level} end their operation (kết thúc hoạt động)",
+        "kết thúc hoạt động {count} đảng bộ cấp {level}",
+    ),
+    "effect_convert": Message(
+        '"{unit}" ({name}) becomes the {slot} "{target}" (chuyển đổi)',
+        'chuyển "{unit}" ({name}) thành {slot} "{target}"',
+    ),
+    "effect_rename": Message(
+        '"{unit}" ({name}) is now called {new} (đổi tên)', 'đổi tên "{unit}" ({name}) thành {new}'
+    ),
+    "effect_merge_places": Message(
+        'the places {sources} merge into "{target}"', 'nhập các địa bàn {sources} vào "{target}"'
+    ),
+    "effect_amend": Message(
+        'data of "{unit}" ({name}) is put right: {fields}',
+        'sửa số liệu của "{unit}" ({name}): {fields}',
+    ),
+    "effect_admit": Message(
+        'members are admitted to "{unit}" ({name}) (kết nạp)',
+        'kết nạp đảng viên vào "{unit}" ({name})',
+    ),
+    "effect_readmit": Message(
+        'members are admitted to "{unit}" ({name}) again (kết nạp lại)',
+        'kết nạp lại đảng viên vào "{unit}" ({name})',
+    ),
+    "effect_recognize": Message(
+        '{count} probationary members of "{unit}" ({name}) are recognised as official (công nhận '
+        "chính thức)",
+        'công nhận chính thức {count} đảng viên dự bị của "{unit}" ({name})',
+    ),
+    "effect_transfer_members": Message(
+        "members are transferred (chuyển sinh hoạt)", "chuyển sinh hoạt đảng viên"
+    ),
+    "effect_remove": Message(
+        'members of "{unit}" ({name}) are removed from the roll (xóa tên)',
+        'xóa tên đảng viên của "{unit}" ({name})',
+    ),
+    "effect_expel": Message(
+        'members of "{unit}" ({name}) are expelled (khai trừ)',
+        'khai trừ đảng viên của "{unit}" ({name})',
+    ),
+    "effect_release": Message(
+        'members of "{unit}" ({name}) are released (cho ra khỏi Đảng)',
+        'cho ra khỏi Đảng đảng viên của "{unit}" ({name})',
+    ),
+    "effect_decease": Message(
+        'members of "{unit}" ({name}) have died (từ trần)',
+        'đảng viên của "{unit}" ({name}) từ trần',
+    ),
+    "effect_rate": Message(
+        '"{unit}" ({name}) is rated {grade} for {year} (scheme {scheme})',
+        'xếp loại "{unit}" ({name}) mức {grade} năm {year} (hệ {scheme})',
+    ),
+    "effect_rate_members": Message(
+        'the members of "{unit}" ({name}) are rated for {year} (scheme {scheme})',
+        'xếp loại đảng viên của "{unit}" ({name}) năm {year} (hệ {scheme})',
+    ),
+    "effect_give_title": Message(
+        '"{unit}" ({name}) gets the title {title} for {year}',
+        'tặng danh hiệu {title} năm {year} cho "{unit}" ({name})',
     ),
     "effect_members": Message(
         "; {count} members {source} → {target}", "; {count} đảng viên {source} → {target}"

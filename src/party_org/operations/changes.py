@@ -40,6 +40,7 @@ LegalTerm: TypeAlias = Literal[
     "dissolve",
     "disband",
     "end_operation",
+    "end_level",
     "transfer",
     "convert",
     "rename",
@@ -124,7 +125,9 @@ class Changes:
         """Note a problem."""
         self.problems.append(Problem(code=code, unit=unit, params=params))
 
-    def post(self, source: Endpoint, target: Endpoint, stock: Stock, flow: Flow = "reorganised") -> None:
+    def post(
+        self, source: Endpoint, target: Endpoint, stock: Stock, flow: Flow = "reorganised"
+    ) -> None:
         """Note that ``stock`` goes from ``source`` to ``target``; an unknown number of members too.
 
         Only the indicators of a unit without a roll go without members: say so with a total of 0.

@@ -1,12 +1,14 @@
 """Establishing a unit (thành lập), with members who come from somewhere."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from attrs import field, frozen
 
-from party_org.checks import as_nfc, check_choice, check_id, check_instance, raise_if_any
+from party_org.checks import as_nfc, check_choice, check_id, raise_if_any
 from party_org.edits import Add
+from party_org.mappings import FrozenDict
+from party_org.nesting import Nested, as_nested, check_nested, nested_pairs
 from party_org.operations.allotment import (
     REST,
     REST_POLICIES,
@@ -22,100 +24,119 @@ from party_org.operations.ends import UNSTATED
 from party_org.operations.flows import Ledger, check_ends, named_ids
 from party_org.operations.sharing import Claimant, share
 from party_org.tree import Tree
-from party_org.units import MemberUnit, Unit
+from party_org.units import Unit
 
 __all__ = ["Establish"]
 
 
+MembersFrom: TypeAlias = (
+    Mapping[str | UNSTATED, Share] | Mapping[str, Mapping[str | UNSTATED, Share]] | UNSTATED | None
+)
+"""Source → share; for a subtree, new cell → source → share."""
+
+
+def _as_members_from(value: Any) -> Any:
+    return FrozenDict(value) if isinstance(value, Mapping) else value
+
+
 @frozen
 class Establish(Operation):
-    """A new unit comes into being under ``under``, as its last child.
+    """A new unit, or a whole subtree, comes into being under ``under``, as its last child.
 
     A new cell must say where its members come from: ``members_from={"village-3": 5}``; from
     somewhere that the report does not name, ``UNSTATED(within="district")``; or from nowhere yet,
     ``members_from={}``, and then it begins with nobody. The sources keep the rest.
 
+    A subtree is nested as in :meth:`Hierarchy.from_nested`: ``(unit, [child, …])``. Then
+    ``members_from`` is by new cell: ``{"new-cell": {"village-3": 5}}``; ``UNSTATED`` or ``{}``
+    alone stand for all of them.
+
     Attributes:
-        unit: the new unit, without numbers.
+        unit: the new unit, or a nested subtree of them, without numbers.
         under: the id of its parent.
-        members_from: source → how many come from there; only for a unit that holds members.
+        members_from: source → how many come from there; for a subtree, by new cell.
         rest: what becomes of breakdowns that are not shared out.
         label: what the source calls it.
     """
 
     op: ClassVar[str] = "establish"
 
-    unit: Unit
+    unit: Nested = field(converter=as_nested)
     under: str = field(kw_only=True, converter=as_nfc)
-    members_from: Mapping[str | UNSTATED, Share] | UNSTATED | None = field(
-        default=None, kw_only=True
-    )
+    members_from: MembersFrom = field(default=None, kw_only=True, converter=_as_members_from)
     rest: RestPolicy = field(default="refuse", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        problems = check_instance(self.unit, "unit", Unit, "a new unit")
+        problems = check_nested(self.unit)
         problems += check_id(self.under, "under") + check_choice(self.rest, "rest", REST_POLICIES)
-        problems += check_shares(self._sources(), "members_from")
+        if not problems:
+            for cell, sources in self.sources().items():
+                problems += check_shares(sources, f"members_from.{cell}")
         raise_if_any(problems + self._label_problems())
 
-    def _sources(self) -> Mapping[str | UNSTATED, Allotment] | None:
-        """Where the members come from; from one unstated place alone comes an unknown number."""
-        if isinstance(self.members_from, UNSTATED):
-            return {self.members_from: Allotment()}
-        sources: Mapping[str | UNSTATED, Allotment] | None = as_shares(self.members_from)
-        return sources
+    def sources(self) -> dict[str, Mapping[str | UNSTATED, Allotment] | None]:
+        """Where the members of each new cell come from; ``None`` where nothing is said."""
+        cells = [unit.id for unit in self.begins() if unit.holds_members]
+        told = self.members_from
+        if isinstance(told, UNSTATED):
+            # from one unstated place alone comes an unknown number
+            return {cell: {told: Allotment()} for cell in cells}
+        if told is None or not told or isinstance(self.unit, Unit):
+            return dict.fromkeys(cells, as_shares(told))
+        named = {str(cell): as_shares(shares) for cell, shares in told.items()}
+        return {**dict.fromkeys(cells), **named}
 
     def mentions(self) -> tuple[str, ...]:
         """The parent and the sources of the members."""
-        return (self.under, *named_ids(self._sources()))
+        return (self.under, *(i for found in self.sources().values() for i in named_ids(found)))
 
     def begins(self) -> tuple[Unit, ...]:
-        """The new unit."""
-        return (self.unit,)
+        """The new units."""
+        return tuple(unit for unit, _ in nested_pairs(self.unit))
 
     def changes(self, tree: Tree) -> Changes:
         """What the establishment would do to ``tree``, or what is wrong with it."""
         changes = self._open(tree)
-        sources = self._sources()
+        top, *_ = self.begins()
         changes.term = "establish"
-        changes.facts = {"target": self.unit.id, "name": self.unit.name, "parent": self.under}
-        if not isinstance(self.unit, MemberUnit):
-            if sources:
-                changes.refuse(
-                    "holds_no_members", self.unit.id, id=self.unit.id, kind=self.unit.kind
-                )
-            changes.adopt([Add(self.unit, self.under)])
-            return changes
-        if sources is None:
-            changes.refuse("members_from_nowhere", self.unit.id, id=self.unit.id)
-        if changes.problems or sources is None:
-            return changes
-        check_ends(tree, sources, self.unit.id, changes)
+        changes.facts = {"target": top.id, "name": top.name, "parent": self.under}
+        for cell, sources in self.sources().items():
+            if not any(unit.id == cell and unit.holds_members for unit in self.begins()):
+                changes.refuse("not_a_new_cell", cell, id=cell)
+            elif sources is None:
+                changes.refuse("members_from_nowhere", cell, id=cell)
+            elif not changes.problems:
+                check_ends(tree, sources, cell, changes)
+        if self.members_from and not any(unit.holds_members for unit in self.begins()):
+            changes.refuse("holds_no_members", top.id, id=top.id, kind=top.kind)
         if not changes.problems:
-            self._fill(tree, self.unit, sources, changes)
+            self._fill(tree, changes)
         return changes
 
-    def _fill(
-        self,
-        tree: Tree,
-        unit: MemberUnit,
-        sources: Mapping[str | UNSTATED, Allotment],
-        changes: Changes,
-    ) -> None:
+    def _fill(self, tree: Tree, changes: Changes) -> None:
         ledger = Ledger(tree, changes)
-        ledger.begin(unit)
-        for source, allotment in sources.items():
-            if isinstance(source, UNSTATED):
-                taken = allotment.stock()
-                ledger.leave_from_unstated(source, taken, unit.id)
-                ledger.receive(source, unit.id, taken)
-                continue
-            claimants = [Claimant(unit.id, allotment), Claimant(source, Allotment(REST))]
-            if allotment.is_rest:
-                claimants[1] = Claimant(source, Allotment(0))
-            available = ledger.stock(source)
-            taken, left = share(source, available, claimants, self.rest, tree.schemes, changes)
-            ledger.stocks[source] = left
-            ledger.receive(source, unit.id, taken)
+        for unit in self.begins():
+            if unit.holds_members:
+                ledger.begin(unit)
+        for cell, sources in self.sources().items():
+            for source, allotment in (sources or {}).items():
+                self._take(source, allotment, cell, ledger)
         if not changes.problems:
-            changes.adopt([Add(ledger.value(unit.id), self.under), *ledger.edits()])
+            for unit, parent in nested_pairs(self.unit):
+                value = ledger.value(unit.id) if unit.holds_members else unit
+                changes.adopt([Add(value, self.under if parent is None else parent)])
+            changes.adopt(ledger.edits())
+
+    def _take(
+        self, source: str | UNSTATED, allotment: Allotment, cell: str, ledger: Ledger
+    ) -> None:
+        if isinstance(source, UNSTATED):
+            taken = allotment.stock()
+            ledger.leave_from_unstated(source, taken, cell)
+        else:
+            rest = Allotment(0) if allotment.is_rest else Allotment(REST)
+            claimants = [Claimant(cell, allotment), Claimant(source, rest)]
+            available, schemes = ledger.stock(source), ledger.tree.schemes
+            shares = share(source, available, claimants, self.rest, schemes, ledger.changes)
+            taken, ledger.stocks[source] = shares
+        ledger.receive(source, cell, taken)

@@ -6,7 +6,6 @@ from attrs import define, evolve, field
 
 from party_org.counts import Count, at_least, is_exact, lower_bound
 from party_org.edits import Edit, Replace
-from party_org.mappings import FrozenDict
 from party_org.measures import (
     NOBODY,
     TOTAL,
@@ -45,7 +44,9 @@ class Ledger:
         self.fresh[unit.id] = unit
         self.stocks[unit.id] = NOBODY
 
-    def receive(self, source: Endpoint, target: str, stock: Stock, flow: Flow = "reorganised") -> None:
+    def receive(
+        self, source: Endpoint, target: str, stock: Stock, flow: Flow = "reorganised"
+    ) -> None:
         """``stock`` arrives at ``target`` from ``source``, which has been charged."""
         there = self.stock(target)
         self.stocks[target] = stock if there == NOBODY else add_stocks([there, stock])
@@ -64,7 +65,7 @@ class Ledger:
                 if gone != 0:
                     counts[measure] = at_least(left)
                     lost[measure] = lost.get(measure, 0) + lower_bound(count) - left
-            self.stocks[unit_id] = evolve(stock, counts=_stated(counts))
+            self.stocks[unit_id] = evolve(stock, counts=stated_counts(counts))
         for measure in dict.fromkeys((*lost, *taken.counts)):
             self._balance(measure, lost.get(measure, 0), lower_bound(taken[measure]), before, taker)
 
@@ -77,7 +78,7 @@ class Ledger:
                     m: count if stock[m] == 0 else at_least(lower_bound(count))
                     for m, count in there.counts.items()
                 }
-                self.stocks[unit_id] = evolve(there, counts=_stated(counts))
+                self.stocks[unit_id] = evolve(there, counts=stated_counts(counts))
         self.changes.post(source, target, stock)
         for measure, count in stock.counts.items():
             self.changes.note_unallocated(measure, lower_bound(count), list(candidates))
@@ -101,10 +102,6 @@ class Ledger:
         gone = {*ending, *self.fresh}
         values = (self.value(unit_id) for unit_id in self.stocks if unit_id not in gone)
         return [Replace(unit) for unit in values if unit != self.tree[unit.id]]
-
-
-def _stated(counts: Mapping[Measure, Count]) -> FrozenDict[Measure, Count]:
-    return FrozenDict({measure: count for measure, count in counts.items() if count is not None})
 
 
 def check_ends(

@@ -25,7 +25,7 @@ from party_org.apportionment import share_out
 from party_org.counts import AtLeast, Count, at_least, is_exact, lower_bound
 from party_org.errors import InvalidValueError
 from party_org.mappings import FrozenDict
-from party_org.measures import TOTAL, Measure, Stock, block_of, with_stock
+from party_org.measures import TOTAL, Measure, Stock, block_of, stated_counts, with_stock
 from party_org.operations.allotment import Allotment, RestPolicy
 from party_org.operations.changes import Changes
 from party_org.origins import Origin
@@ -248,7 +248,7 @@ def _partitions(measures: Mapping[Measure, int]) -> list[list[Measure]]:
 def _stock(table: _Table, n: int, available: Stock) -> Stock:
     """The share of one claimant, from where the numbers come, estimated or not."""
     claimed = table.claimants[n].allotment.stock()
-    counts = {m: count for m, count in table.shares[n].items() if count is not None}
+    counts = stated_counts(table.shares[n])
     origins = {}
     for block in dict.fromkeys(map(block_of, counts)):
         sayers = (stock.origins.get(block) for stock in (available, claimed))

@@ -1,0 +1,188 @@
+"""Documents: hierarchies, plans, figures and data sets as dictionaries that say what they are."""
+
+import builtins
+from typing import Any, TypeAlias, TypeVar, overload
+
+from attrs import AttrsInstance, has
+from cattrs import Converter
+
+from party_org.checks import check_choice, raise_if_any
+from party_org.dataset import Dataset
+from party_org.errors import FileFormatError, InvalidHierarchyError
+from party_org.formats.converter import make_converter
+from party_org.formats.faults import misplaced, not_one_of, refuse
+from party_org.formats.hierarchies import Style, hierarchy_to
+from party_org.formats.hooks_documents import FiguresFile, dataset_to
+from party_org.hierarchy import Hierarchy
+from party_org.plans import Plan
+from party_org.problems import Problem
+
+__all__ = [
+    "FORMAT",
+    "Document",
+    "from_dict",
+    "from_plain",
+    "structure",
+    "to_dict",
+    "to_plain",
+    "unstructure",
+]
+
+FORMAT = "party-org/0"
+"""The version of the format that is written, and the only one that is read."""
+
+Document: TypeAlias = Hierarchy | Plan | Dataset | FiguresFile
+"""What can be a file of its own."""
+
+D = TypeVar("D", Hierarchy, Plan, Dataset, FiguresFile)
+T = TypeVar("T")
+
+_TYPES: dict[str, type[Document]] = {
+    "hierarchy": Hierarchy,
+    "plan": Plan,
+    "figures": FiguresFile,
+    "dataset": Dataset,
+}
+
+
+def to_dict(document: Document, *, style: Style = "nested") -> dict[str, Any]:
+    """A document as a dictionary of plain data, as JSON can hold it.
+
+    Args:
+        document: a hierarchy, plan, data set or :class:`FiguresFile`.
+        style: ``"nested"`` puts units into their parents, for people; ``"flat"`` lists them with
+            the ids of their parents. A tree of more than 100 levels is always written flat.
+
+    Raises:
+        FileFormatError: if it is none of these.
+
+    >>> from datetime import date
+    >>> from party_org.units import Cell
+    >>> h = Hierarchy.from_nested(Cell(id="c", name="Chi bộ 1"), as_of=date(2018, 7, 1))
+    >>> to_dict(h)["root"]
+    {'kind': 'cell', 'id': 'c', 'name': 'Chi bộ 1'}
+    >>> from_dict(to_dict(h)) == h
+    True
+    """
+    return to_plain(document, make_converter(text_scalars=False), style)
+
+
+@overload
+def from_dict(data: object, type: builtins.type[D]) -> D: ...
+@overload
+def from_dict(data: object, type: None = None) -> Document: ...
+def from_dict(
+    data: object,
+    type: builtins.type[Document] | None = None,  # noqa: A002  # the word in the data, too
+) -> Document:
+    """The document that a dictionary of plain data says.
+
+    Args:
+        data: the dictionary; it is not changed.
+        type: the class that it must be; any document, unless said.
+
+    Raises:
+        FileFormatError: with everything that is wrong, each with its place.
+        InvalidHierarchyError: if the units are all well but form no legal tree.
+
+    >>> from_dict({"format": "party-org/0", "type": "plan", "steps": [{"op": "transfer", "to": 5}]})
+    Traceback (most recent call last):
+        ...
+    party_org.errors.FileFormatError: the data cannot be read (2):
+    - $.steps[0].unit: a transfer needs the key "unit"
+    - $.steps[0].to: to should be a text, not 5 (int)
+    """
+    return from_plain(data, make_converter(text_scalars=False), type)
+
+
+def to_plain(document: object, converter: Converter, style: Style) -> dict[str, Any]:
+    """A document with its frame, written by ``converter``."""
+    raise_if_any(check_choice(style, "style", ("nested", "flat")))
+    for word, kind in _TYPES.items():
+        if isinstance(document, kind):
+            return {"format": FORMAT, "type": word, **_content(document, converter, style)}
+    refuse(Problem(code="cannot_write", params={"type": type(document).__name__}))
+
+
+def _content(document: Document, converter: Converter, style: Style) -> dict[str, Any]:
+    if isinstance(document, Hierarchy):
+        return hierarchy_to(document, converter, style)
+    if isinstance(document, Dataset):
+        return dataset_to(document, converter, style)
+    content: dict[str, Any] = converter.unstructure(document)
+    return content
+
+
+def from_plain(data: object, converter: Converter, wanted: type[Document] | None) -> Document:
+    """A document from plain data with its frame, read by ``converter``."""
+    if not isinstance(data, dict):
+        refuse(misplaced("document", "a mapping", data, "$"))
+    content = {key: value for key, value in data.items() if key not in ("format", "type")}
+    kind = _TYPES[_word(data, wanted)]
+    try:
+        document: Document = converter.structure(content, kind)
+    except (FileFormatError, InvalidHierarchyError) as error:
+        found = type(error)(problem.within("$") for problem in error.problems)
+    else:
+        return document
+    raise found
+
+
+def _word(data: dict[Any, Any], wanted: type[Document] | None) -> str:
+    """The type that the frame names, if the frame is as it should be."""
+    problems = []
+    for key in ("format", "type"):
+        if data.get(key) is None:
+            params = {"key": key, "what": "document"}
+            problems.append(Problem(code="missing_key", path="$", params=params))
+    version, word = data.get("format"), data.get("type")
+    if version is not None and version != FORMAT:
+        params = {"value": misplaced("", "", version).params["value"], "supported": FORMAT}
+        problems.append(Problem(code="unsupported_format", path="$.format", params=params))
+    choices = [word for word, kind in _TYPES.items() if wanted in (None, kind)]
+    if word is not None and not (isinstance(word, str) and word in choices):
+        problems.append(not_one_of("type", word, choices, "$.type"))
+    if problems:
+        refuse(*problems)
+    assert isinstance(word, str)
+    return word
+
+
+def structure(data: object, cls: type[T]) -> T:
+    """One value without the frame of a document: a unit, roll, figure, operation, regime, scheme, …
+
+    Args:
+        data: plain data as JSON holds it.
+        cls: the class of the value, such as :class:`~party_org.units.Unit` or
+            :class:`~party_org.figures.Figure`.
+
+    Raises:
+        FileFormatError: with everything that is wrong.
+        TypeError: if values of the class are not data.
+
+    >>> from party_org.units import Unit
+    >>> structure({"kind": "cell", "id": "c", "members": 16}, Unit)
+    Cell(id='c', members=Membership(total=16, ...))
+    """
+    if not has(cls) and cls is not Hierarchy:
+        raise TypeError(f"cannot read a {cls.__name__} from data")
+    try:
+        return make_converter(text_scalars=False).structure(data, cls)
+    except (FileFormatError, InvalidHierarchyError) as error:
+        found = type(error)(problem.within("$") for problem in error.problems)
+    raise found
+
+
+def unstructure(value: object) -> Any:
+    """The plain data of one value without the frame of a document; the way back from :func:`structure`.
+
+    Raises:
+        FileFormatError: if the value is not data.
+
+    >>> from party_org.membership import Membership
+    >>> unstructure(Membership(16, women=4))
+    {'total': 16, 'women': 4}
+    """
+    if not has(type(value)) and not isinstance(value, Hierarchy):
+        refuse(Problem(code="cannot_write", params={"type": type(value).__name__}))
+    return make_converter(text_scalars=False).unstructure(value)

@@ -1,0 +1,222 @@
+"""Converting a unit to another kind, such as a base cell that becomes a base committee."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from attrs import evolve, field, fields_dict, frozen
+
+from party_org.checks import (
+    as_nfc,
+    check_choice,
+    check_id,
+    check_instance,
+    raise_if_any,
+    wrong_type,
+)
+from party_org.edits import Add, Edit, End, Move, Replace
+from party_org.measures import NOBODY, Stock, add_stocks, stock_of, unit_stock, with_stock
+from party_org.membership import NO_NUMBERS
+from party_org.operations.allotment import REST_POLICIES, Allotment, RestPolicy
+from party_org.operations.base import Operation
+from party_org.operations.changes import Changes
+from party_org.operations.sharing import Claimant, share
+from party_org.operations.split import Part
+from party_org.regime import slot, slot_class
+from party_org.tree import Tree, is_within
+from party_org.units import MemberUnit, ResponsibleUnit, Unit
+
+__all__ = ["Convert"]
+
+
+def _as_parts(value: Any) -> Any:
+    return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else value
+
+
+@frozen
+class Convert(Operation):
+    """A unit becomes one of another kind, in its place or in another, itself or as a new unit.
+
+    * A base cell becomes a base committee (nâng cấp): its members are spread over the new
+      ``cells``, which come under it.
+    * A base committee becomes a base cell: the cells under it end, and their members are its own.
+    * A cell becomes a base cell, or the other way round: its members stay.
+    * A base committee becomes a committee of another level, with all that is under it.
+
+    Attributes:
+        unit: the id of the unit.
+        to: the slot that it gets and in which it stays itself, with its name, ratings and titles:
+            ``"base_committee"``, ``"base_cell"``, ``"committee:commune"``, …; or a new unit
+            without numbers that takes its place.
+        under: its new parent, if it gets another.
+        cells: for a cell that becomes a committee, the new cells with what each gets.
+        rest: what becomes of breakdowns that the cells do not share out.
+        label: what the source calls it.
+    """
+
+    op: ClassVar[str] = "convert"
+
+    unit: str = field(converter=as_nfc)
+    to: str | Unit = field(kw_only=True)
+    under: str | None = field(default=None, kw_only=True, converter=as_nfc)
+    cells: tuple[Part, ...] = field(default=(), kw_only=True, converter=_as_parts)
+    rest: RestPolicy = field(default="refuse", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        problems = check_id(self.unit, "unit") + check_choice(self.rest, "rest", REST_POLICIES)
+        problems += check_instance(self.to, "to", (str, Unit), "a slot or a new unit")
+        problems += check_id(self.under, "under") if self.under is not None else []
+        if not isinstance(self.cells, tuple):
+            problems.append(wrong_type("cells", "a list of parts", self.cells))
+        else:
+            for n, part in enumerate(self.cells):
+                problems += check_instance(part, f"cells[{n}]", Part, "a Part")
+        raise_if_any(problems + self._label_problems())
+
+    def mentions(self) -> tuple[str, ...]:
+        """The unit, its new parent, and cells named by id (which is refused)."""
+        named = [part.unit for part in self.cells if isinstance(part.unit, str)]
+        return (self.unit, *([self.under] if self.under else []), *named)
+
+    def begins(self) -> tuple[Unit, ...]:
+        """The new unit, if it is not the same one, and the new cells."""
+        new = [self.to] if isinstance(self.to, Unit) else []
+        return (*new, *(part.unit for part in self.cells if isinstance(part.unit, Unit)))
+
+    def changes(self, tree: Tree) -> Changes:
+        """What the conversion would do to ``tree``, or what is wrong with it."""
+        changes = self._open(tree)
+        changes.term = "convert"
+        if changes.problems:
+            return changes
+        old = tree[self.unit]
+        new = self._new(old, changes)
+        if new is None:
+            return changes
+        changes.facts = {"unit": old.id, "name": old.name, "slot": slot(new), "target": new.id}
+        self._check(tree, old, new, changes)
+        if changes.problems:
+            return changes
+        if old.holds_members and not new.holds_members:
+            edits = self._spread(tree, old, new, changes)
+        elif new.holds_members and not old.holds_members:
+            edits = self._gather(tree, old, new, changes)
+        else:
+            edits = self._place(tree, with_stock(new, unit_stock(old)), changes)
+        changes.adopt(edits)
+        return changes
+
+    def _new(self, old: Unit, changes: Changes) -> Unit | None:
+        """The converted unit without its numbers; ``None`` if there is no such slot."""
+        if isinstance(self.to, Unit):
+            return self.to
+        cls, level = slot_class(self.to)
+        if cls is None or self.to == slot(old):
+            code = "unknown_slot" if cls is None else "already_that_kind"
+            changes.refuse(code, old.id, id=old.id, slot=self.to)
+            return None
+        kept = {name: getattr(old, name) for name in fields_dict(cls) if hasattr(old, name)}
+        if level is not None:
+            kept["level"] = level
+        if cls.holds_members:
+            kept.update(members=NO_NUMBERS, member_ratings={})
+        return cls(**{**kept, "indicators": {}})
+
+    def _check(self, tree: Tree, old: Unit, new: Unit, changes: Changes) -> None:
+        if tree.parent(old.id) is None and (new.id != old.id or self.under):
+            changes.refuse("root_cannot_end", old.id, id=old.id)
+        if self.under is not None and is_within(tree, self.under, old.id):
+            changes.refuse("under_own_subtree", old.id, id=old.id, parent=self.under)
+        if getattr(old, "places", ()) and not isinstance(new, ResponsibleUnit):
+            changes.refuse("places_lost", old.id, id=old.id, kind=new.kind)
+        spreads = old.holds_members and not new.holds_members
+        if self.cells and not spreads:
+            changes.refuse("no_cells_wanted", old.id, id=old.id, slot=slot(new))
+        if spreads and not self.cells:
+            changes.refuse("cells_wanted", old.id, id=old.id, slot=slot(new))
+        for part in self.cells:
+            if isinstance(part.unit, str) or not part.unit.holds_members:
+                changes.refuse("not_a_new_cell", part.id, id=part.id)
+
+    def _place(self, tree: Tree, new: Unit, changes: Changes) -> list[Edit]:
+        """Put the converted unit where it belongs, with the children of the old one under it."""
+        if new.id == self.unit:
+            moved: list[Edit] = [Move(new.id, self.under)] if self.under else []
+            return [Replace(new), *moved]
+        old = tree[self.unit]
+        parent = self.under or tree.parent(old.id)
+        assert parent is not None
+        if isinstance(new, ResponsibleUnit):
+            new = evolve(new, places=(*new.places, *getattr(old, "places", ())))
+        if isinstance(new, MemberUnit) and isinstance(old, MemberUnit):
+            new = evolve(new, serves=tuple(dict.fromkeys((*new.serves, *old.serves))))
+        if not (old.holds_members and not new.holds_members):
+            changes.post(old.id, new.id, unit_stock(old))
+        before = old.id if parent == tree.parent(old.id) else None
+        moves = [Move(child, new.id) for child in tree.children(old.id)]
+        return [Add(new, parent, before=before), *moves, End(old.id)]
+
+    def _spread(self, tree: Tree, old: Unit, new: Unit, changes: Changes) -> list[Edit]:
+        """Spread the members of a cell over new cells under what it becomes."""
+        assert isinstance(old, MemberUnit)
+        claimants = [Claimant(part.id, _allotment(part)) for part in self.cells]
+        stocks = share(self.unit, stock_of(old), claimants, self.rest, tree.schemes, changes)
+        given = [place for part in self.cells for place in part.serves]
+        left = [place for place in old.serves if place not in given]
+        if left:
+            changes.refuse("places_forgotten", old.id, id=old.id, names=", ".join(left))
+        for place in given:
+            if place not in old.serves:
+                changes.refuse("not_its_place", old.id, id=old.id, place=place)
+        if changes.problems:
+            return []
+        edits = self._place(tree, new, changes)
+        cells: list[Edit] = []
+        for part, stock in zip(self.cells, stocks, strict=True):
+            assert isinstance(part.unit, MemberUnit)
+            serves = tuple(dict.fromkeys((*part.unit.serves, *part.serves)))
+            cells.append(Add(evolve(with_stock(part.unit, stock), serves=serves), new.id))
+            changes.post(old.id, part.id, stock)
+        # the cells come right after what they come under, before the old unit may end
+        return [edits[0], *cells, *edits[1:]]
+
+    def _gather(self, tree: Tree, old: Unit, new: Unit, changes: Changes) -> list[Edit]:
+        """Gather the members of the cells under a committee in the cell that it becomes."""
+        assert isinstance(new, MemberUnit)
+        cells = _cells_under(tree, old.id, changes)
+        if changes.problems:
+            return []
+        stocks = [stock_of(cell) for cell in cells]
+        for cell, stock in zip(cells, stocks, strict=True):
+            changes.post(cell.id, new.id, stock)
+        own = stock_of(old)
+        gathered = add_stocks([*stocks, *([own] if own != Stock() else [])]) if cells else NOBODY
+        serves = dict.fromkeys((*new.serves, *(place for cell in cells for place in cell.serves)))
+        filled = evolve(with_stock(new, gathered), serves=tuple(serves))
+        ends = [End(cell.id) for cell in cells]
+        return [*ends, *self._place_gathered(tree, filled)]
+
+    def _place_gathered(self, tree: Tree, new: Unit) -> list[Edit]:
+        if new.id == self.unit:
+            return self._place(tree, new, Changes())
+        parent = self.under or tree.parent(self.unit)
+        assert parent is not None
+        before = self.unit if parent == tree.parent(self.unit) else None
+        if isinstance(new, ResponsibleUnit):
+            new = evolve(new, places=(*new.places, *getattr(tree[self.unit], "places", ())))
+        return [Add(new, parent, before=before), End(self.unit)]
+
+
+def _cells_under(tree: Tree, unit_id: str, changes: Changes) -> Sequence[MemberUnit]:
+    cells = []
+    for child in tree.children(unit_id):
+        unit = tree[child]
+        if isinstance(unit, MemberUnit) and not tree.children(child):
+            cells.append(unit)
+        else:
+            changes.refuse("not_only_cells", unit_id, id=unit_id, child=child, kind=unit.kind)
+    return cells
+
+
+def _allotment(part: Part) -> Allotment:
+    assert isinstance(part.members, Allotment)
+    return part.members

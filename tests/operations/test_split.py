@@ -1,0 +1,329 @@
+"""Splitting: a unit ends in new ones, or goes on while new ones come out of it."""
+
+import pytest
+
+from party_org.counts import AtLeast
+from party_org.errors import InvalidValueError
+from party_org.hierarchy import Hierarchy
+from party_org.membership import Membership
+from party_org.operations.allotment import REST, Allotment
+from party_org.operations.changes import NewlyStated, Posting, Unallocated
+from party_org.operations.split import Part, Split
+from party_org.places import Place
+from party_org.ratings import Title
+from party_org.receipts import Retired
+from party_org.regime import UNRESTRICTED
+from party_org.units import BaseCommittee, Cell, Committee, Unit
+from tests.samples import DAY, apply, cell, commune, district, members, problems_of, refused, roll
+
+
+def parts(*numbers: object, survivor: str | None = None) -> list[Part]:
+    """Parts with these members, of new cells n0, n1, …, the first perhaps of the unit itself."""
+    units: list[str | Unit] = [Cell(id=f"n{n}") for n in range(len(numbers))]
+    if survivor is not None:
+        units[0] = survivor
+    return [Part(u, members=n) for u, n in zip(units, numbers, strict=True)]  # type: ignore[arg-type]  # whatever a test passes
+
+
+def test_a_cell_is_divided_and_ends() -> None:
+    h = commune(cell("x", 1), cell("joint", 18, name="Chi bộ ghép"), cell("y", 2))
+    outcome = apply(h, Split("joint", into=parts(7, REST)))
+    assert outcome.after.children("commune") == ("x", "n0", "n1", "y")
+    assert members(outcome.after) == {"x": 1, "n0": 7, "n1": 11, "y": 2}
+    assert outcome.after.ended == {"joint": DAY}
+    (receipt,) = outcome.receipts
+    assert (receipt.term, receipt.begun, receipt.ended) == ("divide", ("n0", "n1"), ("joint",))
+    assert receipt.effect() == (
+        '"joint" (Chi bộ ghép) is divided into n0, n1 and ends (chia); 7 members joint → n0; '
+        "11 members joint → n1"
+    )
+    assert receipt.effect("vi") == (
+        'chia "joint" (Chi bộ ghép) thành n0, n1; 7 đảng viên joint → n0; '
+        "11 đảng viên joint → n1"
+    )
+
+
+def test_a_cell_is_separated_from_one_that_goes_on() -> None:
+    h = commune(cell("x", 1), cell("a", 18, titles=[Title("4 tốt", 2022)]), cell("y", 2))
+    outcome = apply(h, Split("a", into=[Part("a", members=REST), Part(Cell(id="n"), members=7)]))
+    assert outcome.after.children("commune") == ("x", "a", "n", "y")
+    assert members(outcome.after) == {"x": 1, "a": 11, "n": 7, "y": 2}
+    assert outcome.after["a"].titles == (Title("4 tốt", 2022),)
+    assert outcome.after.ended == {}
+    (receipt,) = outcome.receipts
+    assert (receipt.term, receipt.changed, receipt.retired) == ("separate", ("a",), ())
+    assert receipt.postings == (Posting("members.total", "a", "n", 7),)
+    assert receipt.effect() == '{} are separated from "a" (a), which goes on (tách); {}'.format(
+        "n", "7 members a → n"
+    )
+
+
+def test_the_last_child_is_separated_after_itself() -> None:
+    h = commune(cell("x", 1), cell("a", 4))
+    after = apply(h, Split("a", into=parts(1, 1, 2, survivor="a"))).after
+    assert after.children("commune") == ("x", "a", "n1", "n2")
+
+
+def test_own_grades_of_a_unit_that_ends_are_retired() -> None:
+    one = cell("a", 2, ratings={("B", 2022): "good"})
+    outcome = apply(commune(one), Split("a", into=parts(1, 1)))
+    assert outcome.receipts[0].retired == (Retired("a", one.ratings, ()),)
+    assert outcome.after["n0"].ratings == outcome.after["n1"].ratings == {}
+
+
+def test_breakdowns_and_member_ratings_are_shared_out_as_stated() -> None:
+    source = cell(
+        "a", Membership(10, women=4), member_ratings={("B", 2022): {"good": 6, "excellent": 3}}
+    )
+    shares = [
+        Part(
+            Cell(id="n0"),
+            members=Allotment(Membership(4, women=1), {("B", 2022): {"good": 2, "excellent": 0}}),
+        ),
+        Part(Cell(id="n1"), members=REST),
+    ]
+    after = apply(commune(source), Split("a", into=shares)).after
+    assert after["n0"] == cell(
+        "n0", Membership(4, women=1), member_ratings={("B", 2022): {"good": 2, "excellent": 0}}
+    )
+    assert after["n1"] == cell(
+        "n1", Membership(6, women=3), member_ratings={("B", 2022): {"good": 4, "excellent": 3}}
+    )
+
+
+def test_at_least_3_split_into_7_and_5_states_something_new() -> None:
+    outcome = apply(commune(cell("a", AtLeast(3))), Split("a", into=parts(7, 5)))
+    assert members(outcome.after) == {"n0": 7, "n1": 5}
+    assert outcome.receipts[0].newly_stated == (NewlyStated("members.total", 9, ("n0", "n1")),)
+
+
+def test_an_unknown_number_is_split_into_unknown_numbers() -> None:
+    outcome = apply(commune(cell("a")), Split("a", into=parts(None, REST)))
+    assert members(outcome.after) == {"n0": None, "n1": None}
+    assert outcome.receipts[0].unallocated == ()
+    known = apply(commune(cell("a", 9)), Split("a", into=parts(None, None)))
+    assert members(known.after) == {"n0": None, "n1": None}
+    assert known.receipts[0].unallocated == (Unallocated("members.total", 9, ("n0", "n1")),)
+    one = apply(commune(cell("a", 9)), Split("a", into=parts(4, None)))
+    assert members(one.after) == {"n0": 4, "n1": 5}
+    bound = apply(commune(cell("a", 9)), Split("a", into=parts(AtLeast(2), AtLeast(7))))
+    assert members(bound.after) == {"n0": 2, "n1": 7}
+
+
+def communes() -> Hierarchy:
+    places = [Place("p1"), Place("p2"), Place("p3")]
+    commune_1 = BaseCommittee(id="c1", places=places, ratings={("A", 2017): "good"})
+    return Hierarchy.from_nested(
+        (
+            Committee(id="d", level="district"),
+            [(commune_1, [cell("a", 1), cell("b", 2), cell("c", 3)]), BaseCommittee(id="c2")],
+        ),
+        as_of=DAY,
+    )
+
+
+def test_a_committee_is_divided_with_children_and_places() -> None:
+    step = Split(
+        "c1",
+        into=[
+            Part(BaseCommittee(id="n0"), children=["c", "a"], places=["p3"]),
+            Part(BaseCommittee(id="n1"), children=["b"], places=["p1", "p2"]),
+        ],
+    )
+    outcome = apply(communes(), step)
+    after = outcome.after
+    assert after.children("d") == ("n0", "n1", "c2")
+    assert after.children("n0") == ("c", "a")
+    assert after.children("n1") == ("b",)
+    assert after["n0"] == BaseCommittee(id="n0", places=[Place("p3")])
+    assert after["n1"] == BaseCommittee(id="n1", places=[Place("p1"), Place("p2")])
+    assert [m.unit for m in outcome.receipts[0].moved] == ["c", "a", "b"]
+    assert outcome.receipts[0].accounts == ()
+    assert outcome.receipts[0].retired[0].unit == "c1"
+
+
+def test_a_committee_that_goes_on_keeps_what_nobody_is_given() -> None:
+    step = Split(
+        "c1", into=[Part("c1"), Part(BaseCommittee(id="n"), children=["b"], places=["p2"])]
+    )
+    after = apply(communes(), step).after
+    assert after.children("d") == ("c1", "n", "c2")
+    assert after.children("c1") == ("a", "c")
+    assert after.children("n") == ("b",)
+    assert after["c1"] == communes()["c1"].evolve(places=[Place("p1"), Place("p3")])
+
+
+def test_served_places_are_shared_out() -> None:
+    h = commune(cell("joint", 10, serves=["v1", "v2", "v3"]))
+    divided = [
+        Part(Cell(id="n0"), members=4, serves=["v1", "v3"]),
+        Part(Cell(id="n1", serves=["v9"]), members=6, serves=["v2"]),
+    ]
+    after = apply(h, Split("joint", into=divided)).after
+    assert [after[i].serves for i in ("n0", "n1")] == [("v1", "v3"), ("v9", "v2")]  # type: ignore[attr-defined]  # cells
+    separated = [Part("joint", members=4), Part(Cell(id="n"), members=6, serves=["v2"])]
+    after = apply(h, Split("joint", into=separated)).after
+    assert [after[i].serves for i in ("joint", "n")] == [("v1", "v3"), ("v2",)]  # type: ignore[attr-defined]  # cells
+
+
+def test_a_place_that_both_are_said_to_serve_is_served_by_both() -> None:
+    h = commune(cell("joint", 10, serves=["v1", "v2"]))
+    both = [
+        Part("joint", members=4, serves=["v1", "v2"]),
+        Part(Cell(id="n"), members=6, serves=["v1"]),
+    ]
+    after = apply(h, Split("joint", into=both)).after
+    assert [after[i].serves for i in ("joint", "n")] == [("v1", "v2"), ("v1",)]  # type: ignore[attr-defined]  # cells
+
+
+@pytest.mark.parametrize(
+    ("step", "lines"),
+    [
+        (
+            Split("a", into=parts(7, 5)),
+            [
+                '12 of members.total are taken from "a", which has 10: 2 too many',
+            ],
+        ),
+        (
+            Split("a", into=parts(7, 1)),
+            [
+                '8 of members.total of "a" are shared out, and it has 10: 2 are forgotten (name a '
+                "destination for each, or give one of them REST)",
+            ],
+        ),
+        (Split("a", into=parts(REST, REST)), ['more than one share of "a" is the rest']),
+        (Split("a", into=parts(10)), ['"a" is split into fewer than two parts']),
+        (Split("a", into=()), ['"a" is split into fewer than two parts']),
+        (
+            Split("d", into=[Part("d"), Part(Committee(id="n", level="district"))]),
+            ['"d" is the root and cannot be split'],
+        ),
+        (
+            Split("a", into=[Part("b", members=5), Part(Cell(id="n"), members=5)]),
+            [
+                '"b" is there already, and it is not the unit that is split ("a") (a part is a '
+                "new unit, or the unit that is split; use Dissolve to spread members over "
+                "existing cells)"
+            ],
+        ),
+        (
+            Split("a", into=[Part("a", members=5), Part("a", members=5)]),
+            ['"a" is named as a part twice'],
+        ),
+        (
+            Split("a", into=[Part(BaseCommittee(id="n")), Part(Cell(id="m"), members=10)]),
+            [
+                'the members of "a" cannot go over to the base_committee "n" (only cells and '
+                "base cells hold members; units with and without a roll do not mix)"
+            ],
+        ),
+        (
+            Split("c3", into=[Part("c3"), Part(BaseCommittee(id="n"), members=3)]),
+            [
+                '"n" is a base_committee, which holds no members itself (name a cell or a base '
+                "cell)"
+            ],
+        ),
+        (
+            Split("c1", into=[Part("c1", children=["e"]), Part(BaseCommittee(id="n"))]),
+            ['"e" is not directly below "c1"'],
+        ),
+        (
+            Split(
+                "c1",
+                into=[
+                    Part(BaseCommittee(id="n"), children=["a"]),
+                    Part(BaseCommittee(id="m"), children=["a"]),
+                ],
+            ),
+            [
+                '"a", below "c1", is given to two parts',
+                'nothing is said of "b", which is directly below "c1" (say its new parent with '
+                "children_to= or children=)",
+            ],
+        ),
+        (
+            Split("a", into=[Part("a", members=5), Part(Cell(id="n"), members=5, serves=["v"])]),
+            ['"v" is not among the places of "a"'],
+        ),
+        (Split("zzz", into=parts(1, 1)), ['there is no unit "zzz"']),
+        (
+            Split("a", into=[Part(Cell(id="n"), members=5), Part(Cell(id="n"), members=5)]),
+            [
+                'two units have the id "n" (an id names one unit for ever; the official code may '
+                "be used again)"
+            ],
+        ),
+    ],
+)
+def test_refusals(step: Split, lines: list[str]) -> None:
+    problems = refused(district(), step)
+    assert [str(problem) for problem in problems] == [f"step 1: {line}" for line in lines]
+
+
+def test_places_of_a_unit_that_ends_must_all_be_given() -> None:
+    step = Split(
+        "c1",
+        into=[
+            Part(BaseCommittee(id="n"), children=["a", "b", "c"], places=["p1", "p9"]),
+            Part(BaseCommittee(id="m")),
+        ],
+    )
+    assert [str(problem) for problem in refused(communes(), step)] == [
+        'step 1: "p9" is not among the places of "c1"',
+        'step 1: nothing is said of places of "c1": p2, p3 (share them out with places= or '
+        "serves= on the parts)",
+    ]
+    h = commune(cell("a", 2, serves=["v1", "v2"]))
+    assert [str(problem) for problem in refused(h, Split("a", into=parts(1, 1)))] == [
+        'step 1: nothing is said of places of "a": v1, v2 (share them out with places= or '
+        "serves= on the parts)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [(["p1"], ["p1", "p2", "p3"]), ([], ["p1", "p1", "p2", "p3"])]
+)
+def test_a_listed_place_goes_to_one_part(first: list[str], second: list[str]) -> None:
+    step = Split(
+        "c1",
+        into=[
+            Part(BaseCommittee(id="n"), children=["a", "b", "c"], places=first),
+            Part(BaseCommittee(id="m"), places=second),
+        ],
+    )
+    (problem,) = refused(communes(), step)
+    assert problem.code in ("duplicate_place", "duplicate_value", "place_twice")
+
+
+def test_kinds_of_the_parts_are_judged_by_the_regime() -> None:
+    step = Split("a", into=[Part("a", members=5), Part(Cell(id="n"), members=5)])
+    assert roll(apply(district(), step).after, "n").total == 5
+    base = [Part("bank", members=6), Part(Cell(id="n"), members=6)]
+    assert [problem.code for problem in refused(district(), Split("bank", into=base))] == [
+        "wrong_parent"
+    ]
+    after = apply(district(regime=UNRESTRICTED), Split("bank", into=base)).after
+    assert after.children("d") == ("c1", "c2", "bank", "n", "c3")
+
+
+def test_values_that_are_no_splits() -> None:
+    assert problems_of(InvalidValueError, Part, 3, members=True, children=4, serves=[5]) == [
+        "unit: unit should be an id or a new unit, not 3 (int)",
+        "members: True (bool) is not a count (a count is a whole number, AtLeast(n) (written "
+        '">=n") or None for not stated)',
+        "children: children should be a list of ids, not 4 (int)",
+        "serves: serves should be a text, not 5 (int)",
+    ]
+    assert problems_of(InvalidValueError, Split, 3, into="ab", rest="whatever") == [
+        "unit: unit should be a text, not 3 (int)",
+        "rest: rest is 'whatever', which is none of: refuse, unknown, proportional",
+        "into: into should be a list of parts, not 'ab' (str)",
+    ]
+    assert problems_of(InvalidValueError, Split, "a", into=["b"]) == [
+        "into[0]: into[0] should be a Part, not 'b' (str)"
+    ]
+    assert problems_of(InvalidValueError, Part, "a", members="all") == [
+        "members: members should be a number of members, not 'all' (str)"
+    ]
