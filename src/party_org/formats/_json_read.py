@@ -17,7 +17,7 @@ _STRING_OR_BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?+|[\[{]|[\]}]', re
 # every digit becomes "0" and everything else a blank, which makes a long number easy to find
 _DIGITS = bytes(ord("0" if chr(code) in "0123456789" else " ") for code in range(256))
 _NO_STRUCTURE = bytes(code for code in range(256) if chr(code) not in '[]{}"\\')
-_SHALLOW = 16  # rounds of taking away the innermost brackets, before the data are looked at
+_GLANCES = 16  # how often the innermost brackets are taken away before the data are walked
 _LONG_RUN = b"0" * (MAX_DIGITS + 1)
 
 
@@ -86,8 +86,8 @@ def _is_surely_shallow(raw: bytes) -> bool:
     bracket, quote or backslash itself: then a quote stays, and somebody else has to look.
     """
     brackets = raw.translate(None, _NO_STRUCTURE).replace(b'""', b"")
-    for _ in range(_SHALLOW):
-        brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")  # at most two levels
+    for _ in range(min(_GLANCES, MAX_DEPTH // 2)):  # each of them takes away two levels at most
+        brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
     return not brackets
 
 

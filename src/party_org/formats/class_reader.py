@@ -8,7 +8,7 @@ Both ways leave the checking of texts and numbers to the class itself, which say
 import re
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar, get_args
 
 from attrs import NOTHING, Attribute, AttrsInstance, fields
 from cattrs import Converter
@@ -16,7 +16,8 @@ from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
 
 from party_org.errors import PartyOrgError
-from party_org.formats.faults import Faults, misplaced, refuse, unknown_key
+from party_org.errors import FileFormatError
+from party_org.formats.faults import Faults, misplaced, unknown_key
 from party_org.mappings import EMPTY
 from party_org.origins import Origin
 from party_org.units import Unit
@@ -49,19 +50,25 @@ _STAND_INS: dict[Any, Any] = {
 _FAST_FAILURES = (PartyOrgError, ForbiddenExtraKeysError, KeyError, ValueError, RecursionError)
 
 
-def stated(value: object, what: str) -> dict[str, Any]:
+def stated(value: object, what: str, keep: Collection[str] = ()) -> dict[str, Any]:
     """A copy of the dictionary without what is null, which says no more than an absent key.
+
+    Only the keys ``keep`` may be null: fields that must be there even to say "unknown".
 
     Raises:
         FileFormatError: if it is no dictionary.
     """
     if not isinstance(value, dict):
-        refuse(misplaced(what, "a mapping", value))
-    return {key: item for key, item in value.items() if item is not None}
+        raise FileFormatError([misplaced(what, "a mapping", value)])
+    return {key: item for key, item in value.items() if item is not None or key in keep}
 
 
 class ClassReader(Generic[T]):
     """Reads the values of one attrs class.
+
+    Attributes:
+        what: what to call a value in messages.
+        nullable: the fields that must be stated but may be null, which says "unknown".
 
     Args:
         cls: the class.
@@ -95,19 +102,18 @@ class ClassReader(Generic[T]):
         }
         self._stand_ins, self._blinds = stand_ins, blinds
         self._try_fast = fast
+        self.nullable = tuple(name for name, a in self._fields.items() if _may_be_unknown(a))
+        overrides: dict[str, Any] = {
+            name: override(struct_hook=hook) for name, hook in self._hooks.items()
+        }
         self._fast: Callable[[dict[str, Any]], T] = make_dict_structure_fn(
             cls,
             converter,
             _cattrs_forbid_extra_keys=True,
             _cattrs_detailed_validation=False,
             _cattrs_prefer_attrib_converters=True,
-            **{name: override(struct_hook=hook) for name, hook in self._hooks.items()},
+            **overrides,
         )
-
-    @property
-    def keys(self) -> Collection[str]:
-        """The names of the fields."""
-        return self._fields
 
     def __call__(self, value: object, _type: object = None) -> T:
         """The value that a dictionary says.
@@ -115,10 +121,10 @@ class ClassReader(Generic[T]):
         Raises:
             FileFormatError: with everything that is wrong.
         """
-        return self.read(stated(value, self.what))
+        return self.read(stated(value, self.what, self.nullable))
 
     def read(self, given: dict[str, Any]) -> T:
-        """The value that a dictionary without nulls says.
+        """The value that a dictionary says, in which only :attr:`nullable` fields are null.
 
         Raises:
             FileFormatError: with everything that is wrong.
@@ -189,12 +195,17 @@ def _leaf(value: Any, _type: object) -> Any:
     """``value``, unless the class could not even say what is wrong with it."""
     endless = isinstance(value, int) and value.bit_length() > _MOST_BITS
     if endless or isinstance(value, dict | list | tuple):
-        refuse(misplaced("", "a text", value))
+        raise FileFormatError([misplaced("", "a text", value)])
     return value
 
 
 def _is_left_to_the_class(attribute: "Attribute[Any]") -> bool:
     return attribute.converter is not None and attribute.type in _LEFT_TO_THE_CLASS
+
+
+def _may_be_unknown(attribute: "Attribute[Any]") -> bool:
+    """Whether a field must be stated, though what it states may be ``None``."""
+    return attribute.default is NOTHING and type(None) in get_args(attribute.type)
 
 
 def _words(name: str) -> str:

@@ -5,8 +5,9 @@ from typing import Any, get_args, get_origin
 
 from cattrs import Converter
 
+from party_org.errors import FileFormatError
 from party_org.formats.class_reader import Hook
-from party_org.formats.faults import Faults, misplaced, refuse
+from party_org.formats.faults import Faults, misplaced
 
 __all__ = ["mapping_from", "register_containers", "teach"]
 
@@ -47,7 +48,7 @@ def mapping_from(read_item: Callable[[Any], Any], expected: str) -> Hook:
 
     def read(value: Any, _type: object) -> dict[str, Any]:
         if not isinstance(value, dict):
-            refuse(misplaced("", expected, value))
+            raise FileFormatError([misplaced("", expected, value)])
         faults = Faults()
         items = {key: faults.attempt(key, read_item, item) for key, item in value.items()}
         faults.raise_if_any()
@@ -67,7 +68,7 @@ def _list_from(wanted: Any, converter: Converter) -> Hook:
 
     def read(value: Any, _type: object) -> tuple[Any, ...]:
         if not isinstance(value, list | tuple):
-            refuse(misplaced("", "a list", value))
+            raise FileFormatError([misplaced("", "a list", value)])
         faults = Faults()
         items = [faults.attempt(n, read_item, item, kind) for n, item in enumerate(value)]
         faults.raise_if_any()

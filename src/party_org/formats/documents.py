@@ -3,14 +3,14 @@
 import builtins
 from typing import Any, TypeAlias, TypeVar, overload
 
-from attrs import AttrsInstance, has
+from attrs import has
 from cattrs import Converter
 
 from party_org.checks import check_choice, raise_if_any
 from party_org.dataset import Dataset
 from party_org.errors import FileFormatError, InvalidHierarchyError
 from party_org.formats.converter import make_converter
-from party_org.formats.faults import misplaced, not_one_of, refuse
+from party_org.formats.faults import misplaced, not_one_of
 from party_org.formats.hierarchies import Style, hierarchy_to
 from party_org.formats.hooks_documents import FiguresFile, dataset_to
 from party_org.hierarchy import Hierarchy
@@ -34,7 +34,7 @@ FORMAT = "party-org/0"
 Document: TypeAlias = Hierarchy | Plan | Dataset | FiguresFile
 """What can be a file of its own."""
 
-D = TypeVar("D", Hierarchy, Plan, Dataset, FiguresFile)
+D = TypeVar("D", bound=Hierarchy | Plan | Dataset | FiguresFile)
 T = TypeVar("T")
 
 _TYPES: dict[str, type[Document]] = {
@@ -101,7 +101,7 @@ def to_plain(document: object, converter: Converter, style: Style) -> dict[str, 
     for word, kind in _TYPES.items():
         if isinstance(document, kind):
             return {"format": FORMAT, "type": word, **_content(document, converter, style)}
-    refuse(Problem(code="cannot_write", params={"type": type(document).__name__}))
+    raise FileFormatError([Problem(code="cannot_write", params={"type": type(document).__name__})])
 
 
 def _content(document: Document, converter: Converter, style: Style) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def _content(document: Document, converter: Converter, style: Style) -> dict[str
 def from_plain(data: object, converter: Converter, wanted: type[Document] | None) -> Document:
     """A document from plain data with its frame, read by ``converter``."""
     if not isinstance(data, dict):
-        refuse(misplaced("document", "a mapping", data, "$"))
+        raise FileFormatError([misplaced("document", "a mapping", data, "$")])
     content = {key: value for key, value in data.items() if key not in ("format", "type")}
     kind = _TYPES[_word(data, wanted)]
     try:
@@ -143,13 +143,13 @@ def _word(data: dict[Any, Any], wanted: type[Document] | None) -> str:
     if word is not None and not (isinstance(word, str) and word in choices):
         problems.append(not_one_of("type", word, choices, "$.type"))
     if problems:
-        refuse(*problems)
+        raise FileFormatError(problems)
     assert isinstance(word, str)
     return word
 
 
 def structure(data: object, cls: type[T]) -> T:
-    """One value without the frame of a document: a unit, roll, figure, operation, regime, scheme, …
+    """One value without the frame of a document, such as a unit, a roll, a figure, an operation.
 
     Args:
         data: plain data as JSON holds it.
@@ -174,7 +174,7 @@ def structure(data: object, cls: type[T]) -> T:
 
 
 def unstructure(value: object) -> Any:
-    """The plain data of one value without the frame of a document; the way back from :func:`structure`.
+    """The plain data of one value without the frame of a document; what `structure` reads.
 
     Raises:
         FileFormatError: if the value is not data.
@@ -184,5 +184,5 @@ def unstructure(value: object) -> Any:
     {'total': 16, 'women': 4}
     """
     if not has(type(value)) and not isinstance(value, Hierarchy):
-        refuse(Problem(code="cannot_write", params={"type": type(value).__name__}))
+        raise FileFormatError([Problem(code="cannot_write", params={"type": type(value).__name__})])
     return make_converter(text_scalars=False).unstructure(value)

@@ -1,12 +1,12 @@
 """What is wrong with plain data: problems that are collected while their places grow outwards.
 
 Whoever reads a value knows what is wrong with it, and whoever reads what the value stands in knows
-where. So a place begins as ``".women"`` and becomes ``".members.women"``, ``".units[3].members.women"``
-and in the end ``"$.units[3].members.women"``.
+where. So a place begins as ``".women"`` and becomes ``".members.women"``, then
+``".units[3].members.women"`` and in the end ``"$.units[3].members.women"``.
 """
 
 from collections.abc import Callable, Collection
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 from attrs import define, evolve, field
 
@@ -14,7 +14,7 @@ from party_org.errors import FileFormatError, InvalidHierarchyError, PartyOrgErr
 from party_org.formats.plain import MAX_PROBLEMS, Step, path_text, quote, shorten
 from party_org.problems import Problem
 
-__all__ = ["Faults", "misplaced", "not_one_of", "refuse", "step_path", "unknown_key"]
+__all__ = ["Faults", "misplaced", "not_one_of", "step_path", "unknown_key"]
 
 T = TypeVar("T")
 
@@ -83,11 +83,6 @@ def unknown_key(key: object, what: str, known: Collection[str]) -> Problem:
     return Problem(code="unknown_key", path=step_path(name), params=params)
 
 
-def refuse(*problems: Problem) -> NoReturn:
-    """Raise ``problems`` as what is wrong with plain data."""
-    raise FileFormatError(problems) from None
-
-
 @define
 class Faults:
     """Collects what is wrong with the parts of one value, so that all of it is said at once."""
@@ -130,18 +125,18 @@ class Faults:
         """
         if self.problems:
             kind = InvalidHierarchyError if self._shape_only else FileFormatError
-            raise kind(self.problems) from None
+            raise kind(self.problems)
 
     def _append(self, problem: Problem) -> None:
         if len(self.problems) >= MAX_PROBLEMS:
             params = {"limit": MAX_PROBLEMS, "file": ""}
             self.problems.append(Problem(code="too_many_problems", params=params))
-            raise FileFormatError(self.problems) from None
+            raise FileFormatError(self.problems)
         self.problems.append(problem)
 
 
 def _from_outside(problem: Problem, path: str) -> Problem:
     if problem.params.get("field") == "":
-        name = path.rpartition(".")[2]
+        name = path.rpartition(".")[2].removeprefix('["').removesuffix('"]')
         problem = evolve(problem, params={**problem.params, "field": name})
     return problem.within(path)

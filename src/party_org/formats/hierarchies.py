@@ -6,9 +6,10 @@ from typing import Any, Literal, TypeAlias
 
 from cattrs import Converter
 
+from party_org.errors import FileFormatError
 from party_org.formats.class_reader import stated
 from party_org.formats.containers import mapping_from
-from party_org.formats.faults import Faults, not_one_of, refuse, unknown_key
+from party_org.formats.faults import Faults, not_one_of, unknown_key
 from party_org.formats.hooks_units import UnitReader
 from party_org.formats.trees import (
     MAX_NESTING,
@@ -87,7 +88,7 @@ class _HierarchyReader:
         if not isinstance(value, str):
             return self._converter.structure(value, Regime)
         if value not in _REGIMES:
-            refuse(not_one_of("regime", value, _REGIMES))
+            raise FileFormatError([not_one_of("regime", value, _REGIMES)])
         return _REGIMES[value]
 
     def _schemes(self, value: object) -> tuple[RatingScheme, ...]:

@@ -6,8 +6,9 @@ from typing import Any
 from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
+from party_org.errors import FileFormatError
 from party_org.formats.class_reader import ClassReader, Hook, stated
-from party_org.formats.faults import Faults, misplaced, not_one_of, refuse
+from party_org.formats.faults import Faults, misplaced, not_one_of
 from party_org.formats.hooks_shares import (
     part_share_to,
     share_from,
@@ -65,7 +66,7 @@ def _id_or_unit(value: Any, unit: Hook) -> Any:
         return unit(value, Unit)
     if isinstance(value, str):
         return value
-    refuse(misplaced("", "an id or a new unit", value))
+    raise FileFormatError([misplaced("", "an id or a new unit", value)])
 
 
 def _ids_from(converter: Converter) -> Hook:
@@ -93,9 +94,9 @@ class OperationReader:
         choices = [op for op, cls in OPERATIONS.items() if issubclass(cls, wanted)]
         op = given.pop("op", choices[0] if len(choices) == 1 else None)
         if op is None:
-            refuse(Problem(code="missing_key", params={"key": "op", "what": "step"}))
+            raise FileFormatError([Problem(code="missing_key", params={"key": "op", "what": "step"})])
         if not isinstance(op, str) or op not in choices:
-            refuse(not_one_of("op", op, choices, ".op"))
+            raise FileFormatError([not_one_of("op", op, choices, ".op")])
         flow = _FLOWS.get(OPERATIONS[op])
         if flow and flow + _SUFFIX in given:
             return self._with_unstated(self._readers[op], given, flow)

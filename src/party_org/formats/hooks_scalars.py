@@ -16,7 +16,8 @@ from cattrs import Converter
 from cattrs.dispatch import StructureHook
 
 from party_org.counts import MAX_COUNT, AtLeast, Count, check_count, count_problem
-from party_org.formats.faults import misplaced, refuse
+from party_org.errors import FileFormatError
+from party_org.formats.faults import misplaced
 from party_org.formats.plain import MAX_DIGITS, shorten
 from party_org.formats.scalars import is_too_long
 from party_org.periods import Period
@@ -79,7 +80,7 @@ def stated_count(count: Any) -> Count:
     """
     problems = check_count(count)
     if problems:
-        refuse(*problems)
+        raise FileFormatError(problems)
     checked: Count = count
     return checked
 
@@ -87,7 +88,7 @@ def stated_count(count: Any) -> Count:
 def _at_least(bound: int) -> AtLeast:
     problem = count_problem(bound)
     if problem:
-        refuse(problem)
+        raise FileFormatError([problem])
     return AtLeast(bound)
 
 
@@ -108,13 +109,13 @@ def _is_word(wanted: Any) -> bool:
 def _read_text(value: Any, _type: object) -> str:
     if isinstance(value, str):
         return value
-    refuse(misplaced("", "a text", value))
+    raise FileFormatError([misplaced("", "a text", value)])
 
 
 def _read_whole(value: Any, _type: object) -> Any:
     _refuse_container(value, "a whole number")
     if isinstance(value, int) and not -_SHORT_ENOUGH < value < _SHORT_ENOUGH:
-        refuse(_too_long("a very long number"))
+        raise FileFormatError([_too_long("a very long number")])
     return value
 
 
@@ -126,7 +127,7 @@ def _read_whole_text(value: Any, _type: object) -> Any:
 
 def _refuse_container(value: Any, expected: str) -> None:
     if isinstance(value, dict | list | tuple):
-        refuse(misplaced("", expected, value))
+        raise FileFormatError([misplaced("", expected, value)])
 
 
 def _read_day(value: Any, _type: object = None) -> date:
@@ -135,7 +136,7 @@ def _read_day(value: Any, _type: object = None) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass  # there is no 31 June
-    refuse(_bad("bad_date", value))
+    raise FileFormatError([_bad("bad_date", value)])
 
 
 def _read_decimal(value: Any, _type: object) -> Decimal:
@@ -145,15 +146,15 @@ def _read_decimal(value: Any, _type: object) -> Decimal:
         return Decimal(value)
     if isinstance(value, str) and _DECIMAL.fullmatch(value):
         if is_too_long(value):
-            refuse(_too_long(shorten(value)))
+            raise FileFormatError([_too_long(shorten(value))])
         return Decimal(value)
-    refuse(_bad("bad_percent", value))
+    raise FileFormatError([_bad("bad_percent", value)])
 
 
 def _decimal_to(value: Decimal) -> str:
     text = str(value)
     if is_too_long(text):  # it could not be read again
-        refuse(_too_long(shorten(text)))
+        raise FileFormatError([_too_long(shorten(text))])
     return text
 
 
@@ -169,13 +170,13 @@ def _read_fraction(value: Any, _type: object) -> Fraction:
         return Fraction(value)
     if isinstance(value, str) and _FRACTION.fullmatch(value):
         return Fraction(value)
-    refuse(misplaced("", 'a fraction such as "1/5"', value))
+    raise FileFormatError([misplaced("", 'a fraction such as "1/5"', value)])
 
 
 def _fraction_to(value: Fraction) -> str:
     text = str(value)
     if not _FRACTION.fullmatch(text):  # it could not be read again
-        refuse(_too_long(shorten(text)))
+        raise FileFormatError([_too_long(shorten(text))])
     return text
 
 
@@ -188,7 +189,7 @@ def _read_period(value: Any, _type: object) -> Period:
             return Period.term(int(first), int(last)) if slash else Period.year(int(first))
         if _DAY.fullmatch(first) and _DAY.fullmatch(last):
             return Period(_read_day(first), _read_day(last))
-    refuse(_bad("bad_period", value))
+    raise FileFormatError([_bad("bad_period", value)])
 
 
 def period_to(period: Period) -> int | str:

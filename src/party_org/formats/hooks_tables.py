@@ -1,4 +1,4 @@
-"""How tables with two keys are read and written: ratings by scheme and year, own measures by period.
+"""How tables with two keys are read and written: ratings by scheme and year, indicators by period.
 
 In files they are nested: ``ratings: {A: {2017: clean_and_strong}}``.
 """
@@ -9,9 +9,10 @@ from typing import Any, TypeAlias
 
 from cattrs import Converter
 
+from party_org.errors import FileFormatError
 from party_org.formats.class_reader import ClassReader, Hook, stated
 from party_org.formats.containers import teach
-from party_org.formats.faults import Faults, misplaced, refuse, step_path
+from party_org.formats.faults import Faults, misplaced, step_path
 from party_org.formats.hooks_scalars import count_from, count_to, period_to, stated_count
 from party_org.indicators import Indicator, IndicatorKey
 from party_org.origins import Origin
@@ -53,7 +54,7 @@ def _table_from(read_key: Hook, read_item: Hook) -> Hook:
 
     def read_row(name: str, row: Any, table: dict[Any, Any]) -> None:
         if not isinstance(row, dict):
-            refuse(misplaced("", "a mapping", row))
+            raise FileFormatError([misplaced("", "a mapping", row)])
         faults = Faults()
         for written, item in row.items():
             key = faults.attempt(written, read_key, written, None)
@@ -87,7 +88,7 @@ def _table_to(write_item: Write) -> Write:
 def _year(key: Any, _type: object) -> int:
     if type(key) is int or (isinstance(key, str) and _YEAR.fullmatch(key)):
         return int(key)
-    refuse(Problem(code="bad_year", params={"value": misplaced("", "", key).params["value"]}))
+    raise FileFormatError([Problem(code="bad_year", params={"value": misplaced("", "", key).params["value"]})])
 
 
 def _rating_from(converter: Converter) -> Hook:
@@ -98,7 +99,7 @@ def _rating_from(converter: Converter) -> Hook:
         if isinstance(value, dict):
             return reader(value)
         if not isinstance(value, str):
-            refuse(misplaced("", "the id of a grade", value))
+            raise FileFormatError([misplaced("", "the id of a grade", value)])
         return Rating(value)
 
     return read
@@ -115,7 +116,7 @@ def _member_ratings_from(count: Callable[[Any], Any]) -> Hook:
 
     def read(value: Any, _type: object) -> MemberRatings:
         if not isinstance(value, dict):
-            refuse(misplaced("", "a mapping of grades to counts", value))
+            raise FileFormatError([misplaced("", "a mapping of grades to counts", value)])
         faults = Faults()
         counts = {
             grade: faults.attempt(grade, count, item)
@@ -133,7 +134,7 @@ def _member_ratings_from(count: Callable[[Any], Any]) -> Hook:
 
 def _word(value: Any) -> Any:
     if not isinstance(value, str):
-        refuse(misplaced("", f"one of {', '.join(Origin)}", value))
+        raise FileFormatError([misplaced("", f"one of {', '.join(Origin)}", value)])
     return value
 
 
@@ -154,7 +155,7 @@ def _indicator_from(converter: Converter, count: Callable[[Any], Any]) -> Hook:
 
     def read(value: Any, _type: object) -> Indicator:
         if isinstance(value, dict):
-            return reader.read({"value": None, **stated(value, "")})
+            return reader(value)
         return Indicator(stated_count(count(value)))
 
     return read

@@ -6,12 +6,13 @@ from typing import Any
 from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
+from party_org.errors import FileFormatError
 from party_org.formats.class_reader import ClassReader, stated
-from party_org.formats.faults import not_one_of, refuse
+from party_org.formats.faults import not_one_of
 from party_org.formats.hooks_values import extra_from, extra_to, membership_to
 from party_org.membership import Membership
 from party_org.problems import Problem
-from party_org.units import UNIT_KINDS, MemberUnit, Unit
+from party_org.units import UNIT_KINDS, Unit
 
 __all__ = ["UnitReader", "register_units"]
 
@@ -48,7 +49,7 @@ class UnitReader:
             given.setdefault("kind", kinds[0])
         kind = given.get("kind")
         if isinstance(kind, str) and kind in self._readers and kind not in kinds:
-            refuse(not_one_of("kind", kind, kinds, ".kind"))
+            raise FileFormatError([not_one_of("kind", kind, kinds, ".kind")])
         return self.read(given)
 
     def read(self, given: dict[str, Any]) -> Unit:
@@ -61,21 +62,21 @@ class UnitReader:
         if isinstance(kind, str) and kind in self._readers:
             return self._readers[kind].read(given)
         if kind is None:
-            refuse(Problem(code="missing_key", params={"key": "kind", "what": "unit"}))
-        refuse(not_one_of("kind", kind, self._readers, ".kind"))
+            raise FileFormatError([Problem(code="missing_key", params={"key": "kind", "what": "unit"})])
+        raise FileFormatError([not_one_of("kind", kind, self._readers, ".kind")])
 
 
 def unit_writer(converter: Converter, *, text: bool) -> Callable[[Unit], dict[str, Any]]:
     """What writes a unit of any kind, without the fields that have their default."""
     extra = override(unstruct_hook=lambda value: extra_to(value, text=text))
-    members = override(unstruct_hook=_short_membership_to)
+    overrides: dict[str, Any] = {"extra": extra}
+    of_members: dict[str, Any] = {**overrides, "members": override(unstruct_hook=_short_roll_to)}
     writers: dict[type[Unit], Callable[[Any], dict[str, Any]]] = {
         cls: make_dict_unstructure_fn(
             cls,
             converter,
             _cattrs_omit_if_default=True,
-            extra=extra,
-            **({"members": members} if issubclass(cls, MemberUnit) else {}),
+            **(of_members if cls.holds_members else overrides),
         )
         for cls in UNIT_KINDS.values()
     }
@@ -86,7 +87,7 @@ def unit_writer(converter: Converter, *, text: bool) -> Callable[[Unit], dict[st
     return write
 
 
-def _short_membership_to(members: Membership) -> dict[str, Any] | int | str | None:
+def _short_roll_to(members: Membership) -> dict[str, Any] | int | str | None:
     """A roll as a count, if the total is all that it says."""
     data = membership_to(members)
     return data["total"] if list(data) == ["total"] else data

@@ -7,9 +7,10 @@ from typing import Any
 from cattrs import Converter
 
 from party_org.counts import Count
+from party_org.errors import FileFormatError
 from party_org.formats.class_reader import ClassReader, Hook
 from party_org.formats.containers import mapping_from, teach
-from party_org.formats.faults import misplaced, refuse
+from party_org.formats.faults import misplaced
 from party_org.formats.hooks_scalars import count_from, count_to, stated_count
 from party_org.membership import Membership
 from party_org.origins import Origin
@@ -65,15 +66,14 @@ def _counts_to(counts: Mapping[str, Count]) -> dict[str, Any]:
 
 
 def extra_from(*, text: bool) -> Hook:
-    """A user's own fields. In text mode what is no text is marked: ``{int: 5}``, ``{bool: true}``."""
-
+    """A user's own fields. In text mode all but texts are marked: ``{int: 5}``, ``{bool: true}``."""
     return mapping_from(_marked if text else _scalar, "a mapping")
 
 
 def _scalar(value: Any) -> Scalar:
     if value is None or isinstance(value, str | int):
         return value
-    refuse(misplaced("", "a text, a whole number, true, false or null", value))
+    raise FileFormatError([misplaced("", "a text, a whole number, true, false or null", value)])
 
 
 def _marked(value: Any) -> Scalar:
@@ -85,7 +85,7 @@ def _marked(value: Any) -> Scalar:
             return _TRUTH[written]
         if kind == "int" and isinstance(written, str) and _WHOLE.fullmatch(written):
             return int(written)
-    refuse(misplaced("", "a text, null, {int: …} or {bool: …}", value))
+    raise FileFormatError([misplaced("", "a text, null, {int: …} or {bool: …}", value)])
 
 
 def extra_to(extra: Mapping[str, Scalar], *, text: bool) -> dict[str, Any]:

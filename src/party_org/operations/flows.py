@@ -12,6 +12,7 @@ from party_org.measures import (
     Measure,
     Stock,
     add_stocks,
+    stated_counts,
     stock_of,
     with_stock,
 )
