@@ -22,7 +22,7 @@ from party_org.checks import (
 )
 from party_org.counts import count_problem
 from party_org.errors import UndefinedShareError
-from party_org.origins import Origin, as_origin
+from party_org.origins import Origin, as_origin, check_origin
 from party_org.periods import Period, is_day
 from party_org.problems import Problem
 
@@ -171,8 +171,7 @@ def _check_statement(statement: Figure | Target) -> list[Problem]:
     if statement.period is not None:
         problems += check_instance(statement.period, "period", Period, "a Period")
     problems += check_text(statement.source, "source") + check_text(statement.note, "note")
-    what = f"one of {', '.join(Origin)}"
-    return problems + check_instance(statement.origin, "origin", Origin, what)
+    return problems + check_origin(statement.origin)
 
 
 def _check_day(day: Any, path: str) -> list[Problem]:

@@ -8,7 +8,7 @@ from attrs import field, frozen
 from party_org.checks import check_instance, check_text, raise_if_any, wrong_type
 from party_org.counts import Count, as_count, check_count, is_exact, lower_bound
 from party_org.mappings import EMPTY, sorted_frozen
-from party_org.origins import Origin, as_origin
+from party_org.origins import Origin, as_origin, check_origin
 from party_org.periods import Period
 from party_org.problems import Problem
 
@@ -44,7 +44,7 @@ class Indicator:
 
     def __attrs_post_init__(self) -> None:
         problems = check_count(self.value, "value") + check_count(self.of, "of")
-        problems += check_instance(self.origin, "origin", Origin, f"one of {', '.join(Origin)}")
+        problems += check_origin(self.origin)
         if not problems and is_exact(self.of) and lower_bound(self.value) > lower_bound(self.of):
             params = {"value": lower_bound(self.value), "of": lower_bound(self.of)}
             problems.append(Problem(code="indicator_exceeds", path="value", params=params))

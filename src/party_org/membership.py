@@ -1,20 +1,34 @@
 """The roll of one cell as counts: a total and its breakdowns."""
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 
 from attrs import field, frozen
 
-from party_org.checks import check_instance, check_text, raise_if_any, wrong_type
-from party_org.counts import Count, as_count, at_least, check_count, is_exact, lower_bound
+from party_org.checks import check_text, raise_if_any, wrong_type
+from party_org.counts import (
+    MAX_COUNT,
+    Count,
+    as_count,
+    at_least,
+    check_count,
+    is_exact,
+    lower_bound,
+)
 from party_org.mappings import EMPTY, sorted_frozen
-from party_org.origins import Origin, as_origin
+from party_org.origins import Origin, as_origin, check_origin
 from party_org.problems import Problem
 
 __all__ = ["BREAKDOWNS", "Membership"]
 
 BREAKDOWNS = ("probationary", "women", "ethnic_minority", "religious", "youth")
 """The named parts of a membership. They overlap and never add up to the total."""
+
+RESERVED_NAMES = ("total", "official", "origin", *BREAKDOWNS)
+"""Names that a further part cannot have."""
+
+_read_breakdowns = attrgetter(*BREAKDOWNS)
 
 
 def _as_other(value: Any) -> Any:
@@ -71,14 +85,14 @@ class Membership:
     def _problems(self) -> list[Problem]:
         if not isinstance(self.other, Mapping):
             return [wrong_type("other", "a mapping of names to counts", self.other)]
-        problems = check_count(self.total, "total")
-        problems += check_instance(self.origin, "origin", Origin, f"one of {', '.join(Origin)}")
         parts = self.parts()
+        problems = check_count(self.total, "total") + check_origin(self.origin)
         for name, count in parts.items():
-            problems += check_count(count, name)
+            if type(count) is not int or not 0 <= count <= MAX_COUNT:
+                problems += check_count(count, name)
         for name in self.other or ():
             problems += check_text(name, "other", optional=False)
-            if name in BREAKDOWNS or name in ("total", "official", "origin"):
+            if name in RESERVED_NAMES:
                 params = {"field": "other", "value": name}
                 problems.append(Problem(code="duplicate_value", path="other", params=params))
         return problems or self._too_large(parts)
@@ -103,9 +117,9 @@ class Membership:
         >>> Membership(16, women=4, other={"retired": 2}).parts()
         {'women': 4, 'retired': 2}
         """
-        named = {name: getattr(self, name) for name in BREAKDOWNS}
-        stated = {name: count for name, count in named.items() if count is not None}
-        return {**stated, **self.other}
+        named = zip(BREAKDOWNS, _read_breakdowns(self), strict=True)
+        stated = {name: count for name, count in named if count is not None}
+        return {**stated, **self.other} if self.other else stated
 
     @property
     def official(self) -> Count:

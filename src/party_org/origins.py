@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
+from party_org.checks import wrong_type
+from party_org.problems import Problem
+
 __all__ = ["Origin"]
 
 
@@ -44,3 +47,10 @@ def as_origin(value: Any) -> Any:
     if type(value) is Origin:
         return value
     return Origin(value) if isinstance(value, str) and value in set(Origin) else value
+
+
+def check_origin(value: Any) -> list[Problem]:
+    """Whether ``value`` is an origin."""
+    if type(value) is Origin:
+        return []
+    return [wrong_type("origin", f"one of {', '.join(Origin)}", value)]

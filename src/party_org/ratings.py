@@ -15,7 +15,7 @@ from party_org.checks import (
 )
 from party_org.counts import Count, as_count, check_count
 from party_org.mappings import EMPTY, sorted_frozen
-from party_org.origins import Origin, as_origin
+from party_org.origins import Origin, as_origin, check_origin
 from party_org.periods import year_problem
 from party_org.problems import Problem
 from party_org.schemes import RatingScheme
@@ -39,9 +39,7 @@ class Rating:
     origin: Origin = field(default=Origin.ENTERED, converter=as_origin)
 
     def __attrs_post_init__(self) -> None:
-        what = f"one of {', '.join(Origin)}"
-        problems = check_id(self.grade, "grade")
-        raise_if_any(problems + check_instance(self.origin, "origin", Origin, what))
+        raise_if_any(check_id(self.grade, "grade") + check_origin(self.origin))
 
 
 def _as_counts(value: Any) -> Any:
@@ -75,7 +73,7 @@ class MemberRatings:
         if not isinstance(self.counts, Mapping):
             raise_if_any([wrong_type("counts", "a mapping of grades to counts", self.counts)])
         problems = check_count(self.not_rated, "not_rated")
-        problems += check_instance(self.origin, "origin", Origin, f"one of {', '.join(Origin)}")
+        problems += check_origin(self.origin)
         for grade, count in self.counts.items():
             problems += check_id(grade, "counts") + check_count(count, grade)
         raise_if_any(problems)

@@ -13,10 +13,9 @@ from typing import Any, Generic, TypeAlias, TypeVar, get_args
 from attrs import NOTHING, Attribute, AttrsInstance, fields
 from cattrs import Converter
 from cattrs.errors import ForbiddenExtraKeysError
-from cattrs.gen import make_dict_structure_fn, override
+from cattrs.gen import make_dict_structure_fn_from_attrs, override
 
-from party_org.errors import PartyOrgError
-from party_org.errors import FileFormatError
+from party_org.errors import FileFormatError, PartyOrgError
 from party_org.formats.faults import Faults, misplaced, unknown_key
 from party_org.mappings import EMPTY
 from party_org.origins import Origin
@@ -106,7 +105,8 @@ class ClassReader(Generic[T]):
         overrides: dict[str, Any] = {
             name: override(struct_hook=hook) for name, hook in self._hooks.items()
         }
-        self._fast: Callable[[dict[str, Any]], T] = make_dict_structure_fn(
+        self._fast: Callable[[dict[str, Any]], T] = make_dict_structure_fn_from_attrs(
+            list(self._fields.values()),
             cls,
             converter,
             _cattrs_forbid_extra_keys=True,

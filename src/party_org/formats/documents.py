@@ -73,7 +73,7 @@ def from_dict(data: object, type: builtins.type[D]) -> D: ...
 def from_dict(data: object, type: None = None) -> Document: ...
 def from_dict(
     data: object,
-    type: builtins.type[Document] | None = None,  # noqa: A002  # the word in the data, too
+    type: builtins.type[Any] | None = None,  # noqa: A002  # the word in the data, too
 ) -> Document:
     """The document that a dictionary of plain data says.
 

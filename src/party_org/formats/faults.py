@@ -116,6 +116,14 @@ class Faults:
             self.take(error, step_path(step))
             return None
 
+    def attempt_at(self, path: str, read: Callable[..., T], *arguments: Any) -> T | None:
+        """The same, where ``path`` leads to what is read."""
+        try:
+            return read(*arguments)
+        except PartyOrgError as error:
+            self.take(error, path)
+            return None
+
     def raise_if_any(self) -> None:
         """Raise what has been noted.
 

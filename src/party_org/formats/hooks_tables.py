@@ -88,7 +88,9 @@ def _table_to(write_item: Write) -> Write:
 def _year(key: Any, _type: object) -> int:
     if type(key) is int or (isinstance(key, str) and _YEAR.fullmatch(key)):
         return int(key)
-    raise FileFormatError([Problem(code="bad_year", params={"value": misplaced("", "", key).params["value"]})])
+    raise FileFormatError(
+        [Problem(code="bad_year", params={"value": misplaced("", "", key).params["value"]})]
+    )
 
 
 def _rating_from(converter: Converter) -> Hook:

@@ -62,7 +62,9 @@ class UnitReader:
         if isinstance(kind, str) and kind in self._readers:
             return self._readers[kind].read(given)
         if kind is None:
-            raise FileFormatError([Problem(code="missing_key", params={"key": "kind", "what": "unit"})])
+            raise FileFormatError(
+                [Problem(code="missing_key", params={"key": "kind", "what": "unit"})]
+            )
         raise FileFormatError([not_one_of("kind", kind, self._readers, ".kind")])
 
 

@@ -66,7 +66,7 @@ def _counts_to(counts: Mapping[str, Count]) -> dict[str, Any]:
 
 
 def extra_from(*, text: bool) -> Hook:
-    """A user's own fields. In text mode all but texts are marked: ``{int: 5}``, ``{bool: true}``."""
+    """A user's own fields. In text mode numbers and truth values are marked: ``{int: 5}``."""
     return mapping_from(_marked if text else _scalar, "a mapping")
 
 

@@ -2,7 +2,7 @@
 
 import builtins
 import os
-from typing import overload
+from typing import Any, overload
 
 from party_org.checks import check_choice, raise_if_any
 from party_org.errors import PartyOrgError
@@ -25,7 +25,7 @@ def loads(
     text: str | bytes,
     *,
     format: FileFormat = "json",  # noqa: A002  # the words that users look for
-    type: builtins.type[Document] | None = None,  # noqa: A002
+    type: builtins.type[Any] | None = None,  # noqa: A002
 ) -> Document:
     """The document that a text says.
 
@@ -92,7 +92,7 @@ def load(path: AnyPath, type: builtins.type[D]) -> D: ...
 def load(path: AnyPath, type: None = None) -> Document: ...
 def load(
     path: AnyPath,
-    type: builtins.type[Document] | None = None,  # noqa: A002  # the word in the data, too
+    type: builtins.type[Any] | None = None,  # noqa: A002  # the word in the data, too
 ) -> Document:
     """The document in a file; its name ends in ``.json``, ``.yaml`` or ``.yml``.
 

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from party_org.building import Pair
 from party_org.checks import as_nfc
-from party_org.errors import PartyOrgError
+from party_org.errors import FileFormatError, PartyOrgError
 from party_org.formats.class_reader import stated
 from party_org.formats.faults import Faults, misplaced
 from party_org.hierarchy import Hierarchy
@@ -45,12 +45,8 @@ def _read_row(row: object, read: ReadUnit) -> Pair:
         return read(given), as_nfc(parent)
     faults = Faults()
     faults.add(misplaced("parent", "an id or null", parent, ".parent"))
-    try:
-        read(given)
-    except PartyOrgError as error:
-        faults.take(error)
-    faults.raise_if_any()
-    raise AssertionError
+    faults.attempt_at("", read, given)
+    raise FileFormatError(faults.problems)
 
 
 def read_nested(root: object, read: ReadUnit, faults: Faults) -> Placed:
