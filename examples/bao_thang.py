@@ -8,10 +8,12 @@ import party_org as po
 
 
 def heading(text: str) -> None:
+    """Print a heading."""
     print(f"\n{text}\n{'-' * len(text)}")
 
 
 def show_levels(tree: po.Hierarchy) -> None:
+    """The members of the district, the commune and the village cell."""
     for unit_id in ("bao-thang", "son-ha", "khe-den"):
         rollup = tree.rollup(unit_id)
         stated = rollup.members.total.units - rollup.members.total.incomplete
@@ -21,6 +23,7 @@ def show_levels(tree: po.Hierarchy) -> None:
 
 
 def show_flows(case: po.Dataset) -> None:
+    """Members admitted, removed and released."""
     words = {
         "admitted": "admitted (kết nạp)",
         "removed_from_roll": "removed from the roll (xóa tên)",
@@ -36,6 +39,7 @@ def show_flows(case: po.Dataset) -> None:
 
 
 def show_targets(case: po.Dataset) -> None:
+    """The targets, and whether they are met."""
     for target in case.targets:
         figure = case.figure(target.measure, target.unit)
         name = case.hierarchy[target.unit].name
@@ -48,6 +52,7 @@ def show_targets(case: po.Dataset) -> None:
 
 
 def main() -> None:
+    """Print everything."""
     case = po.datasets.bao_thang()
     print(f"{case.title}\n{'=' * len(case.title)}")
     heading("Members, as far as the tree states them")

@@ -6,12 +6,13 @@ with ``python examples/chi_lang.py``.
 
 from collections.abc import Sequence
 from fractions import Fraction
-from textwrap import fill
+from textwrap import wrap
 
 import party_org as po
 
 
 def heading(text: str) -> None:
+    """Print a heading."""
     print(f"\n{text}\n{'-' * len(text)}")
 
 
@@ -35,6 +36,7 @@ def count(case: po.Dataset, measure: str) -> int:
 
 
 def show_structure(before: po.Hierarchy, after: po.Hierarchy) -> None:
+    """Organisations before and after."""
     old, new = before.rollup(), after.rollup()
     rows = [
         ("Base organisations (chi, đảng bộ trực thuộc)", "base_organizations"),
@@ -50,20 +52,17 @@ def show_structure(before: po.Hierarchy, after: po.Hierarchy) -> None:
 
 
 def show_receipts(outcome: po.Outcome) -> None:
+    """What each step did, in both languages."""
     for receipt in outcome.receipts:
-        print(
-            fill(
-                receipt.effect("vi"),
-                96,
-                initial_indent=f"  {receipt.step + 1}. ",
-                subsequent_indent="     ",
-            )
-        )
-        print(fill(receipt.effect("en"), 96, initial_indent="     ", subsequent_indent="     "))
+        for lang, start in (("vi", f"  {receipt.step + 1}. "), ("en", "     ")):
+            text = receipt.effect(lang)
+            wrapped = wrap(text, 92, break_on_hyphens=False)
+            print("\n".join((start if n == 0 else "     ") + w for n, w in enumerate(wrapped)))
         print(f"     {'The receipt balances.' if receipt.balances() else 'IT DOES NOT BALANCE.'}")
 
 
 def show_admissions(case: po.Dataset) -> None:
+    """Admissions: the exact shares, computed and as printed."""
     admitted = count(case, "admitted")
     [target] = case.targets
     shares = [
@@ -88,6 +87,7 @@ def show_admissions(case: po.Dataset) -> None:
 
 
 def main() -> None:
+    """Print everything."""
     case = po.datasets.chi_lang()
     [outcome] = case.outcomes()
     print(f"{case.title}\n{'=' * len(case.title)}")

@@ -10,6 +10,7 @@ import party_org as po
 
 
 def heading(text: str) -> None:
+    """Print a heading."""
     print(f"\n{text}\n{'-' * len(text)}")
 
 
@@ -21,6 +22,7 @@ def count(case: po.Dataset, measure: str) -> int:
 
 
 def show_percentage(excellent: int, cells: int) -> None:
+    """The share of excellent cells, with either base."""
     for base in (cells, cells - 1):
         share = Fraction(excellent, base)
         percent = po.as_percent(share)
@@ -30,6 +32,7 @@ def show_percentage(excellent: int, cells: int) -> None:
 
 
 def show_cap(excellent: int, cells: int) -> None:
+    """How many excellent ones the cap allows."""
     [cap] = po.SCHEME_B.caps
     others = cells - excellent
     for base in ("inclusive", "exclusive"):
@@ -42,6 +45,7 @@ def show_cap(excellent: int, cells: int) -> None:
 
 
 def main() -> None:
+    """Print everything."""
     case = po.datasets.la_hien()
     cells = case.hierarchy.rollup().cells
     members = count(case, "members.total")

@@ -11,6 +11,7 @@ import party_org as po
 
 
 def main() -> None:
+    """Print everything."""
     case = po.datasets.lap_thach()
     organizations = case.figure("base_organizations")
     members = case.figure("members.total")

@@ -25,6 +25,7 @@ TERMS = {"establish": "thành lập (established)", "dissolve": "giải thể (d
 
 
 def heading(text: str) -> None:
+    """Print a heading."""
     print(f"\n{text}\n{'-' * len(text)}")
 
 
@@ -46,19 +47,21 @@ def say(text: str, indent: str = "  ") -> None:
 
 
 def show_case(case: po.Dataset) -> None:
+    """What the case is, and what about it is not from the report."""
     print(f"{case.title}\n{'=' * len(case.title)}")
     for source in case.sources:
         print(f"Source: {source.title}, {source.published}\n")
     say(
         "The report tells what changed and how it stood afterwards. The state before is worked out "
         "backwards. Units that the report does not name are numbered. Assumed are the days, which "
-        "of the 59 base organisations are committees, and what sits under which of them: "
-        "case.note says how.",
+        "base organisations are committees, what sits under which of them, and which of them got "
+        "which grade; case.note says how.",
         indent="",
     )
 
 
-def show_counts(outcome: po.Outcome) -> None:
+def show_counts(outcome: po.Outcome, case: po.Dataset) -> None:
+    """Organisations before and after, and the sum that leads from one to the other."""
     before, after = outcome.before, outcome.after
     old, new = before.rollup(), after.rollup()
     rows: list[tuple[str, int, int]] = [
@@ -76,7 +79,10 @@ def show_counts(outcome: po.Outcome) -> None:
         for (term, what), receipts in grouped(outcome)
         if not what.startswith("base_")
     )
-    print(f"  Cells: {old.cells}{steps} = {new.cells}")
+    print(f"  Cells: {old.cells} → {new.cells}, which is {old.cells}{steps}")
+    printed = case.figure("base_organizations").value, case.figure("cells").value
+    verdict = "as" if printed == (new.base_organizations, new.cells) else "NOT as"
+    print(f"  Printed are {printed[0]} base organisations and {printed[1]} cells: {verdict} here")
     members = new.members.total
     print(
         f"  Members: {members.incomplete} of {members.units} cells and base cells state none,",
@@ -86,6 +92,7 @@ def show_counts(outcome: po.Outcome) -> None:
 
 
 def show_ratings(after: po.Hierarchy) -> None:
+    """The percentages with their bases, and what happens without saying them."""
     ratings = after.rollup().ratings("A", 2017).base_organizations
     everyone = after.rollup().base_organizations
     rows: list[tuple[str, object, str]] = []
@@ -97,8 +104,8 @@ def show_ratings(after: po.Hierarchy) -> None:
     rows.append(("chưa nêu (not stated)", ratings.missing_units, ""))
     table(["", "number", f"of all {everyone} base organisations"], rows)
     say(
-        f"Here the {ratings.missing_units} that stated nothing are read as not in the grade. Unless "
-        "missing= says how to read them, the library refuses, and gives the interval:"
+        f"Here the {ratings.missing_units} that stated nothing are read as not in the grade. "
+        "Unless missing= says how to read them, the library refuses, and gives the interval:"
     )
     try:
         ratings.percent("clean_and_strong", of="all")
@@ -110,14 +117,15 @@ def show_ratings(after: po.Hierarchy) -> None:
 
 
 def show_members(case: po.Dataset) -> None:
+    """The member ratings, in a synthetic tree that meets the published figures."""
     made = po.datasets.fill(case).rollup()
     members = made.ratings("A", 2017).members
     block = "rating.A.2017.members"
     printed = [f"{case.figure(f'{block}.{grade}').value:,}" for grade in ("excellent", "good")]
     failed = case.figure(f"{block}.failed").percent
     say(
-        f"Printed are {printed[0]} excellent, {printed[1]} good and {failed} % failed. The smallest "
-        "whole numbers that print so, in a synthetic tree that meets them exactly:"
+        f"Printed are {printed[0]} excellent, {printed[1]} good and {failed} % failed. The "
+        "smallest whole numbers that print so, in a synthetic tree that meets them exactly:"
     )
     grades = [grade.id for grade in members.scheme.members]
     rows = [
@@ -152,6 +160,7 @@ def unit_of(receipt: po.Receipt, outcome: po.Outcome) -> po.Unit:
 
 
 def show_receipts(outcome: po.Outcome) -> None:
+    """A line for every receipt, under headings."""
     print(f"  {'step':>4}  {'unit':<32}  {'above it':<28}  {'members moved':<13}  receipt")
     for (term, what), receipts in grouped(outcome):
         print(f"\n  {TERMS[term]}: {len(receipts)} × {KINDS[what]}")
@@ -162,6 +171,7 @@ def show_receipts(outcome: po.Outcome) -> None:
 
 
 def receipt_line(receipt: po.Receipt, outcome: po.Outcome) -> str:
+    """One step: its number, its unit, the unit above, members moved, the verdict."""
     unit = unit_of(receipt, outcome)
     tree = outcome.after if unit.id in outcome.after else outcome.before
     above = tree[tree.parent(unit.id) or tree.root].name
@@ -172,11 +182,12 @@ def receipt_line(receipt: po.Receipt, outcome: po.Outcome) -> str:
 
 
 def main() -> None:
+    """Print everything."""
     case = po.datasets.tuan_giao()
     outcome = case.plans[0].apply(case.hierarchy)
     show_case(case)
     heading("Before and after")
-    show_counts(outcome)
+    show_counts(outcome, case)
     heading("Base organisations rated for 2017, with the base of each percentage")
     show_ratings(outcome.after)
     heading("Members rated for 2017")

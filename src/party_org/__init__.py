@@ -35,12 +35,29 @@ from party_org.errors import (
 )
 from party_org.figures import Figure, Source, Target
 from party_org.hierarchy import Hierarchy
+from party_org.indicators import Indicator
 from party_org.membership import Membership
-from party_org.operations.allotment import REST, UNSTATED, Allotment
+from party_org.nesting import Nested
+from party_org.operations.allotment import REST, Allotment
 from party_org.operations.base import Operation
+from party_org.operations.convert import Convert
+from party_org.operations.describing import Amend, GiveTitle, Rate, RateMembers, Rename
 from party_org.operations.dissolve import Dissolve
+from party_org.operations.end_level import EndLevel
+from party_org.operations.ends import OUTSIDE, UNSTATED
 from party_org.operations.establish import Establish
 from party_org.operations.merge import Merge
+from party_org.operations.merge_places import MergePlaces
+from party_org.operations.movements import (
+    Admit,
+    Decease,
+    Expel,
+    Readmit,
+    RecognizeOfficial,
+    Release,
+    Remove,
+    TransferMembers,
+)
 from party_org.operations.split import Part, Split
 from party_org.operations.transfer import Transfer
 from party_org.origins import Origin
@@ -81,6 +98,7 @@ from party_org.units import (
 __all__ = [
     # the hierarchy and its units
     "Hierarchy",
+    "Nested",
     "Unit",
     "Committee",
     "BaseOrganization",
@@ -96,6 +114,7 @@ __all__ = [
     "Membership",
     "Origin",
     "Period",
+    "Indicator",
     # ratings
     "RatingScheme",
     "Grade",
@@ -119,7 +138,7 @@ __all__ = [
     "Tally",
     "Distribution",
     "as_percent",
-    # changing
+    # changing the structure
     "Operation",
     "Establish",
     "Merge",
@@ -127,9 +146,30 @@ __all__ = [
     "Part",
     "Dissolve",
     "Transfer",
+    "Convert",
+    "Rename",
+    "EndLevel",
+    "MergePlaces",
+    # saying how many go where
     "Allotment",
     "REST",
     "UNSTATED",
+    "OUTSIDE",
+    # members who come and go
+    "Admit",
+    "Readmit",
+    "RecognizeOfficial",
+    "TransferMembers",
+    "Remove",
+    "Expel",
+    "Release",
+    "Decease",
+    # facts of one unit
+    "Rate",
+    "RateMembers",
+    "GiveTitle",
+    "Amend",
+    # plans
     "Plan",
     "Outcome",
     "Receipt",

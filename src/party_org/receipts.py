@@ -20,7 +20,7 @@ from party_org.operations.changes import (
     Posting,
     Unallocated,
 )
-from party_org.operations.ends import OUTSIDE, Endpoint, end_name
+from party_org.operations.ends import OUTSIDE, UNSTATED, Endpoint, Outside, end_name
 from party_org.ratings import Rating, RatingKey, Title
 from party_org.rollup import Rollup
 from party_org.units import Unit
@@ -75,6 +75,7 @@ class Receipt:
         corrections: data that was put right, which conserves nothing.
         retired: own grades and titles of units that ended.
         facts: what the sentence about the step is made of.
+        names: the names of the units that the receipt mentions, by id.
     """
 
     step: int
@@ -91,6 +92,7 @@ class Receipt:
     corrections: tuple[Correction, ...] = ()
     retired: tuple[Retired, ...] = ()
     facts: Mapping[str, Any] = field(default=EMPTY)
+    names: Mapping[str, str] = field(default=EMPTY)
 
     def measures(self) -> list[Measure]:
         """The measures that the step touched, the total of members first."""
@@ -167,29 +169,39 @@ class Receipt:
 
     def effect(self, lang: str = "en") -> str:
         """What the step did, as one sentence in ``lang`` (``"en"`` or ``"vi"``)."""
+        facts = {key: self._worded(value, lang) for key, value in self.facts.items()}
+        parts = [messages.render(f"effect_{self.term}", lang, facts)]
         flows = [p for p in self.postings if p.measure == TOTAL]
-        sentence = messages.render(f"effect_{self.term}", lang, _worded(self.facts))
-        parts = [
-            messages.render(
-                "effect_members",
-                lang,
-                {
-                    "count": _shown(p.count),
-                    "source": end_name(p.source, lang),
-                    "target": end_name(p.target, lang),
-                },
-            )
-            for p in flows
-        ]
-        label = messages.render("effect_label", lang, {"label": self.operation.label})
-        return sentence + "".join(parts) + (label if self.operation.label else "")
+        parts += [self._flow("effect_members", [p], lang) for p in flows if lower_bound(p.count)]
+        unknown = [p for p in flows if not lower_bound(p.count)]
+        if unknown:
+            parts.append(self._flow("effect_unknown", unknown, lang))
+        if self.operation.label:
+            label = self.operation.label
+            parts.append(messages.render("effect_label", lang, {"label": label}))
+        return "; ".join(parts)
+
+    def _flow(self, code: str, postings: Sequence[Posting], lang: str) -> str:
+        sources = list(dict.fromkeys(posting.source for posting in postings))
+        targets = list(dict.fromkeys(posting.target for posting in postings))
+        params = {
+            "count": _shown(postings[0].count),
+            "source": self._worded(sources, lang),
+            "target": self._worded(targets, lang),
+        }
+        return messages.render(code, lang, params)
+
+    def _worded(self, value: Any, lang: str) -> Any:
+        """A fact as the sentence says it: units by name and id."""
+        if isinstance(value, list | tuple):
+            return ", ".join(str(self._worded(item, lang)) for item in value)
+        if isinstance(value, UNSTATED | Outside):
+            return end_name(value, lang)
+        name = self.names.get(value)
+        return value if name is None or name == value else f"{name} ({value})"
 
     def __str__(self) -> str:
         return f"{self.step + 1}. {self.effect()}"
-
-
-def _worded(facts: Mapping[str, Any]) -> dict[str, Any]:
-    return {k: ", ".join(v) if isinstance(v, list | tuple) else v for k, v in facts.items()}
 
 
 def _shown(count: Count) -> str:
@@ -209,6 +221,11 @@ class Recorder:
         self._old: dict[str, Unit] = {i: draft[i] for i in (*replaced, *self._ended) if i in draft}
         moves = dict.fromkeys(e.unit for e in changes.edits if isinstance(e, Move))
         self._parents = {i: draft.parent(i) for i in moves if i in draft}
+        told = [i for value in changes.facts.values() for i in _texts(value)]
+        ends = [end for p in changes.postings for end in (p.source, p.target)]
+        known = dict.fromkeys(i for i in (*told, *ends) if isinstance(i, str) and i in draft)
+        self._names = {i: draft[i].name for i in known}
+        self._names.update((e.unit.id, e.unit.name) for e in changes.edits if isinstance(e, Add))
 
     def close(self) -> Receipt:
         """The receipt, once the draft has carried the edits out."""
@@ -231,6 +248,7 @@ class Recorder:
             corrections=tuple(self._changes.corrections),
             retired=tuple(_retired(old[i] for i in self._ended)),
             facts=FrozenDict(self._changes.facts),
+            names=FrozenDict(self._names),
         )
 
     def _moves(self) -> Iterable[MovedUnit]:
@@ -239,6 +257,13 @@ class Recorder:
             if source is not None and target is not None and source != target:
                 totals = Rollup(FrozenDict(self._draft.sums(unit_id)), self._draft.schemes)
                 yield MovedUnit(unit_id, source, target, totals)
+
+
+def _texts(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        yield from (item for item in value if isinstance(item, str))
 
 
 def _accounts(ids: Iterable[str], old: Mapping[str, Unit], draft: Draft) -> Iterable[Account]:

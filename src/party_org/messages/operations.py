@@ -271,103 +271,100 @@ MESSAGES: dict[str, Message] = {
     ),
     # what a step does
     "effect_establish": Message(
-        '"{target}" ({name}) is established under "{parent}" (thành lập)',
-        'thành lập "{target}" ({name}) dưới "{parent}"',
+        "{target} is established under {parent} (thành lập)",
+        "thành lập {target} dưới {parent}",
     ),
     "effect_merge_into": Message(
-        '{sources} merge into "{target}", which goes on (sáp nhập)',
-        'sáp nhập {sources} vào "{target}"',
+        "{sources} merge into {target}, which goes on (sáp nhập)",
+        "sáp nhập {sources} vào {target}",
     ),
     "effect_consolidate": Message(
-        '{sources} are consolidated into the new unit "{target}" ({name}) (hợp nhất)',
-        'hợp nhất {sources} thành đơn vị mới "{target}" ({name})',
+        "{sources} are consolidated into the new unit {target} (hợp nhất)",
+        "hợp nhất {sources} thành đơn vị mới {target}",
     ),
     "effect_divide": Message(
-        '"{unit}" ({name}) is divided into {targets} and ends (chia)',
-        'chia "{unit}" ({name}) thành {targets}',
+        "{unit} is divided into {targets} and ends (chia)",
+        "chia {unit} thành {targets}",
     ),
     "effect_separate": Message(
-        '{targets} are separated from "{unit}" ({name}), which goes on (tách)',
-        'tách {targets} từ "{unit}" ({name})',
+        "{targets} are separated from {unit}, which goes on (tách)",
+        "tách {targets} từ {unit}",
     ),
-    "effect_dissolve": Message(
-        '"{unit}" ({name}) is dissolved (giải thể)', 'giải thể "{unit}" ({name})'
-    ),
-    "effect_disband": Message(
-        '"{unit}" ({name}) is disbanded (giải tán)', 'giải tán "{unit}" ({name})'
-    ),
+    "effect_dissolve": Message("{unit} is dissolved (giải thể)", "giải thể {unit}"),
+    "effect_disband": Message("{unit} is disbanded (giải tán)", "giải tán {unit}"),
     "effect_end_operation": Message(
-        '"{unit}" ({name}) ends its operation (kết thúc hoạt động)',
-        'kết thúc hoạt động "{unit}" ({name})',
+        "{unit} ends its operation (kết thúc hoạt động)",
+        "kết thúc hoạt động {unit}",
     ),
     "effect_transfer": Message(
-        '"{unit}" is transferred from "{source}" to "{target}" (chuyển giao tổ chức)',
-        'chuyển giao "{unit}" từ "{source}" sang "{target}"',
+        "{unit} is transferred from {source} to {target} (chuyển giao tổ chức)",
+        "chuyển giao {unit} từ {source} sang {target}",
     ),
     "effect_end_level": Message(
         "the {count} committees of level {level} end their operation (kết thúc hoạt động)",
         "kết thúc hoạt động {count} đảng bộ cấp {level}",
     ),
     "effect_convert": Message(
-        '"{unit}" ({name}) becomes the {slot} "{target}" (chuyển đổi)',
-        'chuyển "{unit}" ({name}) thành {slot} "{target}"',
+        "{unit} becomes the {slot} {target} (chuyển đổi)",
+        "chuyển {unit} thành {slot} {target}",
     ),
-    "effect_rename": Message(
-        '"{unit}" ({name}) is now called {new} (đổi tên)', 'đổi tên "{unit}" ({name}) thành {new}'
-    ),
+    "effect_rename": Message("{unit} is now called {new} (đổi tên)", "đổi tên {unit} thành {new}"),
     "effect_merge_places": Message(
-        'the places {sources} merge into "{target}"', 'nhập các địa bàn {sources} vào "{target}"'
+        "the places {sources} merge into {target}", "nhập các địa bàn {sources} vào {target}"
     ),
     "effect_amend": Message(
-        'data of "{unit}" ({name}) is put right: {fields}',
-        'sửa số liệu của "{unit}" ({name}): {fields}',
+        "data of {unit} is put right: {fields}",
+        "sửa số liệu của {unit}: {fields}",
     ),
     "effect_admit": Message(
-        'members are admitted to "{unit}" ({name}) (kết nạp)',
-        'kết nạp đảng viên vào "{unit}" ({name})',
+        "members are admitted to {unit} (kết nạp)",
+        "kết nạp đảng viên vào {unit}",
     ),
     "effect_readmit": Message(
-        'members are admitted to "{unit}" ({name}) again (kết nạp lại)',
-        'kết nạp lại đảng viên vào "{unit}" ({name})',
+        "members are admitted to {unit} again (kết nạp lại)",
+        "kết nạp lại đảng viên vào {unit}",
     ),
     "effect_recognize": Message(
-        '{count} probationary members of "{unit}" ({name}) are recognised as official (công nhận '
-        "chính thức)",
-        'công nhận chính thức {count} đảng viên dự bị của "{unit}" ({name})',
+        "{count} probationary members of {unit} are recognised as official (công nhận chính thức)",
+        "công nhận chính thức {count} đảng viên dự bị của {unit}",
     ),
     "effect_transfer_members": Message(
         "members are transferred (chuyển sinh hoạt)", "chuyển sinh hoạt đảng viên"
     ),
     "effect_remove": Message(
-        'members of "{unit}" ({name}) are removed from the roll (xóa tên)',
-        'xóa tên đảng viên của "{unit}" ({name})',
+        "members of {unit} are removed from the roll (xóa tên)",
+        "xóa tên đảng viên của {unit}",
     ),
     "effect_expel": Message(
-        'members of "{unit}" ({name}) are expelled (khai trừ)',
-        'khai trừ đảng viên của "{unit}" ({name})',
+        "members of {unit} are expelled (khai trừ)",
+        "khai trừ đảng viên của {unit}",
     ),
     "effect_release": Message(
-        'members of "{unit}" ({name}) are released (cho ra khỏi Đảng)',
-        'cho ra khỏi Đảng đảng viên của "{unit}" ({name})',
+        "members of {unit} are released (cho ra khỏi Đảng)",
+        "cho ra khỏi Đảng đảng viên của {unit}",
     ),
     "effect_decease": Message(
-        'members of "{unit}" ({name}) have died (từ trần)',
-        'đảng viên của "{unit}" ({name}) từ trần',
+        "members of {unit} have died (từ trần)",
+        "đảng viên của {unit} từ trần",
     ),
     "effect_rate": Message(
-        '"{unit}" ({name}) is rated {grade} for {year} (scheme {scheme})',
-        'xếp loại "{unit}" ({name}) mức {grade} năm {year} (hệ {scheme})',
+        "{unit} is rated {grade} for {year} (scheme {scheme})",
+        "xếp loại {unit} mức {grade} năm {year} (hệ {scheme})",
     ),
     "effect_rate_members": Message(
-        'the members of "{unit}" ({name}) are rated for {year} (scheme {scheme})',
-        'xếp loại đảng viên của "{unit}" ({name}) năm {year} (hệ {scheme})',
+        "the members of {unit} are rated for {year} (scheme {scheme})",
+        "xếp loại đảng viên của {unit} năm {year} (hệ {scheme})",
     ),
     "effect_give_title": Message(
-        '"{unit}" ({name}) gets the title {title} for {year}',
-        'tặng danh hiệu {title} năm {year} cho "{unit}" ({name})',
+        "{unit} gets the title {title} for {year}",
+        "tặng danh hiệu {title} năm {year} cho {unit}",
     ),
     "effect_members": Message(
-        "; {count} members {source} → {target}", "; {count} đảng viên {source} → {target}"
+        "{count} members {source} → {target}", "{count} đảng viên {source} → {target}"
     ),
-    "effect_label": Message("; reported as “{label}”", "; báo cáo gọi là “{label}”"),
+    "effect_unknown": Message(
+        "an unknown number of members {source} → {target}",
+        "số đảng viên chưa nêu {source} → {target}",
+    ),
+    "effect_label": Message("reported as “{label}”", "báo cáo gọi là “{label}”"),
 }
