@@ -1,4 +1,4 @@
-"""Bình Hòa commune (An Giang): two office cells are dissolved; 16 cells become 14, still 420 members.
+"""Bình Hòa commune (An Giang): two office cells end, 16 cells become 14, still 420 members.
 
 Published: 16 cells with 420 members; two office cells of 18 and 24 dissolved, announced on
 13 August, effective on 15 August (chauthanh.angiang.gov.vn). The year was not noted here: 2020

@@ -12,9 +12,10 @@ from typing import Any
 from attrs import define, field
 
 from party_org.hierarchy import Hierarchy
-from party_org.operations.allotment import REST, UNSTATED, Allotment
+from party_org.operations.allotment import REST, Allotment
 from party_org.operations.base import Operation
 from party_org.operations.dissolve import Dissolve
+from party_org.operations.ends import UNSTATED
 from party_org.operations.establish import Establish
 from party_org.operations.merge import Merge
 from party_org.operations.split import Split

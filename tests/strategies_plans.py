@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from party_org.counts import Count, is_exact, lower_bound
 from party_org.hierarchy import Hierarchy
 from party_org.membership import BREAKDOWNS, Membership
-from party_org.operations.allotment import REST, UNSTATED, Allotment, RestPolicy
+from party_org.operations.allotment import REST, Allotment, RestPolicy
 from party_org.operations.base import Operation
 from party_org.operations.dissolve import Dissolve
+from party_org.operations.ends import UNSTATED
 from party_org.operations.establish import Establish
 from party_org.operations.merge import Merge
 from party_org.operations.split import Part, Split

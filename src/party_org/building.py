@@ -15,6 +15,10 @@ __all__: list[str] = []
 Pair: TypeAlias = tuple[Unit, str | None]
 
 
+_SUGGESTIONS = 20
+"""Problems for which the likely word is looked up; a thousand orphans have one cause."""
+
+
 class Assembly:
     """Units put together by id, with the problems met on the way."""
 
@@ -50,7 +54,8 @@ class Assembly:
         elif parent in self.units:
             self.children.setdefault(parent, []).append(child)
         else:
-            suggestion = did_you_mean(parent, list(self.units))
+            few = len(self.problems) < _SUGGESTIONS
+            suggestion = did_you_mean(parent, self.units) if few else ""
             self._problem("unknown_parent", child, parent=parent, suggestion=suggestion)
 
     def _check_shape(self, parents: Mapping[str, str | None]) -> None:

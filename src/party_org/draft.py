@@ -5,7 +5,7 @@ it is first written to. Operations do not write: they say which edits are due
 (:class:`party_org.operations.changes.Changes`), and only the draft carries edits out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -50,11 +50,14 @@ class Draft:
     def __len__(self) -> int:
         return len(self._nodes)
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._nodes)
+
     def __getitem__(self, unit_id: str) -> Unit:
         try:
             unit: Unit = self._nodes[unit_id]["unit"]
         except KeyError:
-            raise unknown_unit(unit_id, list(self._nodes)) from None
+            raise unknown_unit(unit_id, self._nodes) from None
         return unit
 
     def parent(self, unit_id: str) -> str | None:

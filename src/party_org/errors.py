@@ -5,7 +5,7 @@ They also derive from the built-in exception that a caller would expect (``KeyEr
 unknown id, ``ValueError`` for bad data), can be pickled, and make their text when asked for it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
 from party_org.problems import Problem, bullet_list
@@ -87,13 +87,19 @@ class MissingExtraError(PartyOrgError, ImportError):
     """A part of the library whose optional packages are not installed."""
 
 
-def did_you_mean(wanted: object, known: Sequence[str]) -> str:
-    """``', did you mean "…"?'`` for the nearest known word, or ``""``."""
-    close = get_close_matches(str(wanted), known, n=1) if len(known) <= 50_000 else []
+_SEARCHED = 5_000
+
+
+def did_you_mean(wanted: object, known: Collection[str]) -> str:
+    """``', did you mean "…"?'`` for the nearest known word, or ``""``.
+
+    Among more than a few thousand words nobody looks: the search would take longer than all else.
+    """
+    close = get_close_matches(str(wanted), known, n=1) if len(known) <= _SEARCHED else []
     return f', did you mean "{close[0]}"?' if close else ""
 
 
-def unknown_unit(unit_id: object, known: Sequence[str] = ()) -> UnknownUnitError:
+def unknown_unit(unit_id: object, known: Collection[str] = ()) -> UnknownUnitError:
     """The error for an id that is not in the tree."""
     params = {"id": str(unit_id), "suggestion": did_you_mean(unit_id, known)}
     return UnknownUnitError([Problem(code="unknown_unit", unit=str(unit_id), params=params)])

@@ -77,7 +77,7 @@ class Queries:
             composed = as_nfc(unit_id)
             if composed != unit_id and composed in self:
                 return self[composed]
-            raise unknown_unit(unit_id, list(self._graph._node)) from None
+            raise unknown_unit(unit_id, self._graph._node) from None
         return unit
 
     def __contains__(self, unit_id: object) -> bool:
@@ -249,7 +249,7 @@ class Rollups(Mapping[str, Rollup]):
 
     def __getitem__(self, unit_id: str) -> Rollup:
         if unit_id not in self._ids:
-            raise unknown_unit(unit_id, list(self._ids))
+            raise unknown_unit(unit_id, self._ids)
         return self._hierarchy.rollup(unit_id)
 
     def __iter__(self) -> Iterator[str]:

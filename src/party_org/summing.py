@@ -1,11 +1,11 @@
 """Summing contributions over a tree: everywhere at once, and again only where something changed."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from party_org.bulk import undisturbed
 from party_org.contributions import Sums, add_own, add_sums
-from party_org.tree import Tree, ancestors, walk_ids
+from party_org.tree import Tree, walk_ids
 
 __all__: list[str] = []
 
@@ -76,9 +76,11 @@ def sum_again(
     is_below = _grouped(new, dirty)
     sums = dict(old_sums)
     fresh: dict[str, Sums] = {}
-    for unit_id in sorted(dirty, key=lambda i: -_depth(new, i) if i in new else 1):
+    for unit_id in dirty:
         if unit_id not in new:
             sums.pop(unit_id, None)
+    for unit_id in _children_first(dirty, is_below):
+        if unit_id not in new:
             continue
         total = dict(sums_of(old, old_sums, unit_id)) if unit_id in old else {}
         if unit_id in old and old[unit_id] is not new[unit_id]:
@@ -116,5 +118,16 @@ def _grouped(tree: Tree, unit_ids: set[str]) -> dict[str, list[str]]:
     return groups
 
 
-def _depth(tree: Tree, unit_id: str) -> int:
-    return len(ancestors(tree, unit_id))
+def _children_first(unit_ids: set[str], below: Mapping[str, list[str]]) -> Iterator[str]:
+    """The units in an order in which each comes after those of them that are below it."""
+    parents = {child: parent for parent, children in below.items() for child in children}
+    waiting_for = {unit_id: len(below.get(unit_id, ())) for unit_id in unit_ids}
+    ready = [unit_id for unit_id, number in waiting_for.items() if not number]
+    while ready:
+        unit_id = ready.pop()
+        yield unit_id
+        parent = parents.get(unit_id)
+        if parent is not None:
+            waiting_for[parent] -= 1
+            if not waiting_for[parent]:
+                ready.append(parent)

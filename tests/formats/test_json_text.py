@@ -28,6 +28,19 @@ from tests.formats.helpers import (
 anything = plain_data(st.none() | st.booleans() | whole_numbers | decimals | texts)
 
 
+def spines(letters: str) -> st.SearchStrategy[Any]:
+    """Lists and dictionaries nested up to 80 deep, with texts made of ``letters`` in them."""
+    words = st.text(st.sampled_from(letters), max_size=3)
+
+    def wrapped(steps: list[bool | str]) -> Any:
+        data: Any = "a"
+        for step in steps:
+            data = {step: data} if isinstance(step, str) else [[], data] if step else [data, "a"]
+        return data
+
+    return st.lists(st.booleans() | words, max_size=80).map(wrapped)
+
+
 def depth_of(data: Any) -> int:
     if not isinstance(data, dict | list):
         return 0
@@ -250,21 +263,16 @@ def test_deep_data_behind_a_repeated_key_does_no_harm() -> None:
     assert [problem.code for problem in problems] == ["duplicate_key", "duplicate_key"]
 
 
-@given(st.integers(1, 50), st.sampled_from(["a", '[]{}"\\\n a']), st.data())
-def test_depth_is_counted_right_whatever_the_texts_hold(
-    limit: int, letters: str, data: st.DataObject
-) -> None:
-    """The limit is moved instead of the depth, so that small data come close to it."""
-    words = st.text(st.sampled_from(letters), max_size=5)
-    value = data.draw(plain_data(words))
-    spine = data.draw(st.lists(st.booleans() | words, max_size=80))
-    for step in spine:
-        value = {step: value, "": []} if isinstance(step, str) else [value, 1] if step else [value]
+@given(st.sampled_from(["a", '[]{}"\\\n a']).flatmap(spines), st.integers(-1, 1))
+def test_depth_is_counted_right_whatever_the_texts_hold(data: Any, offset: int) -> None:
+    """The limit is moved to where the data end, so that small data are deep enough."""
+    depth = depth_of(data)
+    limit = max(depth + offset, 1)
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(_json_read, "MAX_DEPTH", limit)
-        text = json.dumps(value)
-        if depth_of(value) <= limit:
-            assert parse(text) == value
+        text = json.dumps(data)
+        if depth <= limit:
+            assert parse(text) == data
         else:
             assert [problem.code for problem in refused(parse, text)] == ["too_deep"]
 

@@ -25,7 +25,7 @@ def test_cells_of_10_and_11_merge_to_21() -> None:
     (receipt,) = outcome.receipts
     assert (receipt.term, receipt.begun, receipt.ended, receipt.changed) == (
         "merge_into",
-        (),
+        {},
         ("b",),
         ("a",),
     )
@@ -61,7 +61,7 @@ def test_a_new_unit_takes_the_place_of_the_first_source_in_tree_order() -> None:
     assert outcome.after.children("commune") == ("x", "n", "y")
     assert roll(outcome.after, "n") == Membership(21)
     (receipt,) = outcome.receipts
-    assert (receipt.term, receipt.begun, receipt.ended) == ("consolidate", ("n",), ("a", "b"))
+    assert (receipt.term, receipt.begun, receipt.ended) == ("consolidate", {"n": "commune"}, ("a", "b"))
     assert receipt.effect() == (
         'a, b are consolidated into the new unit "n" (Chi bộ thôn N) (hợp nhất); '
         "10 members a → n; 11 members b → n; reported as “sáp nhập”"

@@ -32,7 +32,7 @@ def test_a_cell_is_divided_and_ends() -> None:
     assert members(outcome.after) == {"x": 1, "n0": 7, "n1": 11, "y": 2}
     assert outcome.after.ended == {"joint": DAY}
     (receipt,) = outcome.receipts
-    assert (receipt.term, receipt.begun, receipt.ended) == ("divide", ("n0", "n1"), ("joint",))
+    assert (receipt.term, receipt.begun, receipt.ended) == ("divide", {"n0": "commune", "n1": "commune"}, ("joint",))
     assert receipt.effect() == (
         '"joint" (Chi bộ ghép) is divided into n0, n1 and ends (chia); 7 members joint → n0; '
         "11 members joint → n1"
@@ -309,10 +309,12 @@ def test_kinds_of_the_parts_are_judged_by_the_regime() -> None:
 
 
 def test_values_that_are_no_splits() -> None:
-    assert problems_of(InvalidValueError, Part, 3, members=True, children=4, serves=[5]) == [
-        "unit: unit should be an id or a new unit, not 3 (int)",
+    assert problems_of(InvalidValueError, Part, "a", members=True) == [
         "members: True (bool) is not a count (a count is a whole number, AtLeast(n) (written "
         '">=n") or None for not stated)',
+    ]
+    assert problems_of(InvalidValueError, Part, 3, children=4, serves=[5]) == [
+        "unit: unit should be an id or a new unit, not 3 (int)",
         "children: children should be a list of ids, not 4 (int)",
         "serves: serves should be a text, not 5 (int)",
     ]

@@ -22,7 +22,7 @@ def test_a_cell_goes_last_under_its_new_parent() -> None:
     }
     (receipt,) = outcome.receipts
     assert receipt.term == "transfer"
-    assert (receipt.begun, receipt.ended, receipt.changed, receipt.accounts) == ((), (), (), ())
+    assert (receipt.begun, receipt.ended, receipt.changed, receipt.accounts) == ({}, (), (), ())
     assert receipt.measures() == []
     (moved,) = receipt.moved
     assert (moved.unit, moved.source, moved.target) == ("a", "c1", "c2")

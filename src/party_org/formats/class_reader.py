@@ -12,7 +12,6 @@ from typing import Any, Generic, TypeAlias, TypeVar, get_args
 
 from attrs import NOTHING, Attribute, AttrsInstance, fields
 from cattrs import Converter
-from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn_from_attrs, override
 
 from party_org.errors import FileFormatError, PartyOrgError
@@ -46,7 +45,7 @@ _STAND_INS: dict[Any, Any] = {
     Decimal | None: Decimal(1),
 }
 
-_FAST_FAILURES = (PartyOrgError, ForbiddenExtraKeysError, KeyError, ValueError, RecursionError)
+_FAST_FAILURES = (PartyOrgError, KeyError, ValueError, RecursionError)
 
 
 def stated(value: object, what: str, keep: Collection[str] = ()) -> dict[str, Any]:
@@ -59,6 +58,8 @@ def stated(value: object, what: str, keep: Collection[str] = ()) -> dict[str, An
     """
     if not isinstance(value, dict):
         raise FileFormatError([misplaced(what, "a mapping", value)])
+    if None not in value.values():
+        return value.copy()
     return {key: item for key, item in value.items() if item is not None or key in keep}
 
 
@@ -109,7 +110,6 @@ class ClassReader(Generic[T]):
             list(self._fields.values()),
             cls,
             converter,
-            _cattrs_forbid_extra_keys=True,
             _cattrs_detailed_validation=False,
             _cattrs_prefer_attrib_converters=True,
             **overrides,
@@ -121,6 +121,8 @@ class ClassReader(Generic[T]):
         Raises:
             FileFormatError: with everything that is wrong.
         """
+        if type(value) is dict and None not in value.values():
+            return self.read(value)
         return self.read(stated(value, self.what, self.nullable))
 
     def read(self, given: dict[str, Any]) -> T:
@@ -129,12 +131,11 @@ class ClassReader(Generic[T]):
         Raises:
             FileFormatError: with everything that is wrong.
         """
-        if not self._try_fast:
-            return self.read_thoroughly(given)
-        try:
-            return self._fast(given)
-        except _FAST_FAILURES:
-            pass  # so that the second error is not raised inside the first
+        if self._try_fast and given.keys() <= self._fields.keys():
+            try:
+                return self._fast(given)
+            except _FAST_FAILURES:
+                pass  # so that the second error is not raised inside the first
         return self.read_thoroughly(given)
 
     def read_thoroughly(

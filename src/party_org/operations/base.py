@@ -67,14 +67,9 @@ def check_mentioned(tree: Tree, unit_ids: Iterable[str]) -> list[Problem]:
             params = {"id": unit_id, "day": tree.ended[unit_id].isoformat()}
             problems.append(Problem(code="unit_has_ended", unit=unit_id, params=params))
         else:
-            params = {"id": unit_id, "suggestion": _suggestion(tree, unit_id)}
+            params = {"id": unit_id, "suggestion": did_you_mean(unit_id, tree)}
             problems.append(Problem(code="unknown_unit", unit=unit_id, params=params))
     return problems
-
-
-def _suggestion(tree: Tree, unit_id: str) -> str:
-    known: Any = getattr(tree, "_nodes", tree)
-    return did_you_mean(unit_id, list(known)) if len(tree) <= 50_000 else ""
 
 
 def check_new(tree: Tree, units: Sequence[Unit]) -> list[Problem]:
