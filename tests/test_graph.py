@@ -3,6 +3,7 @@
 import copy
 import pickle
 from collections.abc import Callable
+from operator import setitem
 from typing import Any
 
 import networkx as nx
@@ -142,14 +143,15 @@ WRITES: dict[str, Callable[[Any], Any]] = {
     "set_edge_attributes": lambda g: nx.set_edge_attributes(g, {("c1", "a"): {"x": 1}}),
     "graph attribute": lambda g: g.graph.__setitem__("name", "x"),
     "name": lambda g: setattr(g, "name", "x"),
-    "row of nodes": lambda g: g._node.__setitem__("x", {}),
     "row of children": lambda g: g._succ["c1"].__setitem__("x", {}),
     "row of parents": lambda g: g._pred["a"].pop("c1"),
-    "all children": lambda g: g._adj.clear(),
-    "merge": lambda g: g._node.__ior__({}),
-    "default": lambda g: g._node.setdefault("x", {}),
-    "popitem": lambda g: g._node.popitem(),
-    "delete": lambda g: g._node.__delitem__("a"),
+    "|=": lambda g: g._node["a"].__ior__({}),
+    "setdefault": lambda g: g._node["a"].setdefault("x", {}),
+    "popitem": lambda g: g._node["a"].popitem(),
+    "del": lambda g: g._node["a"].__delitem__("unit"),
+    "nodes": lambda g: setitem(g.nodes, "x", {}),
+    "adj": lambda g: setitem(g.adj, "x", {}),
+    "pred": lambda g: setitem(g.pred["a"], "x", {}),
 }
 
 

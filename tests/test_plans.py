@@ -210,17 +210,13 @@ def test_a_place_is_listed_once() -> None:
 
 
 def test_what_several_steps_left_unallocated() -> None:
-    outcome = apply(
-        district(),
-        Split("a", into=[Part("a", members=None), Part(Cell(id="n"), members=None)]),
-        Split("bank", into=[Part("bank", members=12), Part(Cell(id="m"), members=0)]),
-        Transfer("m", to="c3"),
-    )
-    assert total_unallocated(outcome.receipts) == {}
-    both_unknown = [Part(Cell(id="x")), Part(Cell(id="y"))]
-    outcome = apply(district(), Split("a", into=both_unknown), Split("b", into=[
-        Part(Cell(id="v")), Part(Cell(id="w"))
-    ]))
+    steps = [
+        Split("a", into=[Part(Cell(id="v")), Part(Cell(id="w"))]),
+        Split("b", into=[Part("b"), Part(Cell(id="x"))]),
+        Split("e", into=[Part("e"), Part(Cell(id="y"), members=3)]),
+    ]
+    outcome = apply(district(), *steps)
+    assert [len(receipt.unallocated) for receipt in outcome.receipts] == [1, 1, 0]
     assert total_unallocated(outcome.receipts) == {"members.total": 21}
 
 

@@ -19,6 +19,7 @@ receipt; unknown is never zero; percentages are exact ratios, rounded as reports
 Tally(21)
 """
 
+from party_org import datasets
 from party_org.counts import AtLeast, Count
 from party_org.dataset import Dataset
 from party_org.distributions import Distribution
@@ -34,6 +35,20 @@ from party_org.errors import (
     UnknownUnitError,
 )
 from party_org.figures import Figure, Source, Target
+from party_org.formats import (
+    FiguresFile,
+    dump,
+    dumps,
+    from_dict,
+    load,
+    loads,
+    read_rows,
+    structure,
+    to_dict,
+    unstructure,
+    write_comparison,
+    write_rows,
+)
 from party_org.hierarchy import Hierarchy
 from party_org.indicators import Indicator
 from party_org.membership import Membership
@@ -178,6 +193,20 @@ __all__ = [
     "Target",
     "Source",
     "Dataset",
+    "datasets",
+    # files
+    "load",
+    "loads",
+    "dump",
+    "dumps",
+    "to_dict",
+    "from_dict",
+    "structure",
+    "unstructure",
+    "FiguresFile",
+    "read_rows",
+    "write_rows",
+    "write_comparison",
     # errors
     "PartyOrgError",
     "Problem",

@@ -30,10 +30,10 @@ def test_members_go_where_they_are_told() -> None:
         Posting("members.total", "a", "e", 4),
     )
     assert receipt.effect() == (
-        '"a" (a) is dissolved (giải thể); 6 members a → b; 4 members a → e'
+        'a is dissolved (giải thể); 6 members a → b; 4 members a → e'
     )
     assert receipt.effect("vi") == (
-        'giải thể "a" (a); 6 đảng viên a → b; 4 đảng viên a → e'
+        'giải thể a; 6 đảng viên a → b; 4 đảng viên a → e'
     )
 
 
@@ -88,7 +88,7 @@ def test_somewhere_within_a_unit_makes_lower_bounds() -> None:
     assert receipt.unallocated == (Unallocated("members.total", 10, ("b", "e", "f", "bank")),)
     assert receipt.postings == (Posting("members.total", "a", UNSTATED("d"), 10),)
     assert receipt.effect() == (
-        '"a" (a) is dissolved (giải thể); 10 members a → somewhere within d'
+        'a is dissolved (giải thể); 10 members a → somewhere within d'
     )
     assert receipt.effect("vi").endswith("10 đảng viên a → đâu đó trong d")
     nearer = apply(h, Dissolve("a", members_to={"bank": 4, UNSTATED("c2"): REST})).after
@@ -100,12 +100,12 @@ def test_somewhere_within_a_unit_makes_lower_bounds() -> None:
 @pytest.mark.parametrize(
     ("manner", "sentence", "vietnamese"),
     [
-        ("dissolve", '"x" (x) is dissolved (giải thể)', 'giải thể "x" (x)'),
-        ("disband", '"x" (x) is disbanded (giải tán)', 'giải tán "x" (x)'),
+        ("dissolve", 'x is dissolved (giải thể)', 'giải thể x'),
+        ("disband", 'x is disbanded (giải tán)', 'giải tán x'),
         (
             "end_operation",
-            '"x" (x) ends its operation (kết thúc hoạt động)',
-            'kết thúc hoạt động "x" (x)',
+            'x ends its operation (kết thúc hoạt động)',
+            'kết thúc hoạt động x',
         ),
     ],
 )

@@ -34,11 +34,12 @@ def test_members_come_from_cells_that_keep_the_rest() -> None:
         Posting("members.total", "b", "n", 2),
     )
     assert receipt.effect() == (
-        '"n" (Chi bộ trường học) is established under "c2" (thành lập); 3 members a → n; '
-        "2 members b → n"
+        "Chi bộ trường học (n) is established under c2 (thành lập); 3 members a → Chi bộ trường "
+        "học (n); 2 members b → Chi bộ trường học (n)"
     )
     assert receipt.effect("vi") == (
-        'thành lập "n" (Chi bộ trường học) dưới "c2"; 3 đảng viên a → n; 2 đảng viên b → n'
+        "thành lập Chi bộ trường học (n) dưới c2; 3 đảng viên a → Chi bộ trường học (n); 2 đảng "
+        "viên b → Chi bộ trường học (n)"
     )
 
 
@@ -98,14 +99,16 @@ def test_from_somewhere_within_a_unit() -> None:
     assert receipt.unallocated == (Unallocated("members.total", 4, ("a", "b")),)
     assert receipt.newly_stated == ()
     assert receipt.postings == (Posting("members.total", source, "n", 4),)
-    assert receipt.effect().endswith("; 4 members somewhere within c1 → n")
+    assert receipt.effect().endswith("; 4 members somewhere within c1 → Chi bộ trường học (n)")
 
 
 def test_an_unknown_number_from_somewhere_leaves_nothing_certain() -> None:
     outcome = apply(district(), Establish(NEW, under="c2", members_from=UNSTATED("c1")))
     assert members(outcome.after, "a", "b", "n") == {"a": None, "b": None, "n": None}
     assert outcome.receipts[0].unallocated == (Unallocated("members.total", 21, ("a", "b")),)
-    assert outcome.receipts[0].effect().endswith("; ? members somewhere within c1 → n")
+    assert outcome.receipts[0].effect().endswith(
+        "; an unknown number of members somewhere within c1 → Chi bộ trường học (n)"
+    )
 
 
 def test_breakdowns_that_the_taker_does_not_state_may_have_gone_too() -> None:

@@ -36,9 +36,9 @@ def test_cells_of_10_and_11_merge_to_21() -> None:
     )
     assert (receipt.opening(), receipt.closing()) == (21, 21)
     assert str(receipt) == (
-        '1. b merge into "a", which goes on (sáp nhập); 11 members b → a'
+        "1. b merge into a, which goes on (sáp nhập); 11 members b → a"
     )
-    assert receipt.effect("vi") == 'sáp nhập b vào "a"; 11 đảng viên b → a'
+    assert receipt.effect("vi") == "sáp nhập b vào a; 11 đảng viên b → a"
 
 
 def test_10_and_unknown_merge_to_at_least_10() -> None:
@@ -63,8 +63,8 @@ def test_a_new_unit_takes_the_place_of_the_first_source_in_tree_order() -> None:
     (receipt,) = outcome.receipts
     assert (receipt.term, receipt.begun, receipt.ended) == ("consolidate", {"n": "commune"}, ("a", "b"))
     assert receipt.effect() == (
-        'a, b are consolidated into the new unit "n" (Chi bộ thôn N) (hợp nhất); '
-        "10 members a → n; 11 members b → n; reported as “sáp nhập”"
+        "a, b are consolidated into the new unit Chi bộ thôn N (n) (hợp nhất); 10 members a → "
+        "Chi bộ thôn N (n); 11 members b → Chi bộ thôn N (n); reported as “sáp nhập”"
     )
 
 

@@ -34,12 +34,12 @@ def test_a_cell_is_divided_and_ends() -> None:
     (receipt,) = outcome.receipts
     assert (receipt.term, receipt.begun, receipt.ended) == ("divide", {"n0": "commune", "n1": "commune"}, ("joint",))
     assert receipt.effect() == (
-        '"joint" (Chi bộ ghép) is divided into n0, n1 and ends (chia); 7 members joint → n0; '
-        "11 members joint → n1"
+        "Chi bộ ghép (joint) is divided into n0, n1 and ends (chia); 7 members Chi bộ ghép "
+        "(joint) → n0; 11 members Chi bộ ghép (joint) → n1"
     )
     assert receipt.effect("vi") == (
-        'chia "joint" (Chi bộ ghép) thành n0, n1; 7 đảng viên joint → n0; '
-        "11 đảng viên joint → n1"
+        "chia Chi bộ ghép (joint) thành n0, n1; 7 đảng viên Chi bộ ghép (joint) → n0; 11 đảng "
+        "viên Chi bộ ghép (joint) → n1"
     )
 
 
@@ -53,8 +53,8 @@ def test_a_cell_is_separated_from_one_that_goes_on() -> None:
     (receipt,) = outcome.receipts
     assert (receipt.term, receipt.changed, receipt.retired) == ("separate", ("a",), ())
     assert receipt.postings == (Posting("members.total", "a", "n", 7),)
-    assert receipt.effect() == '{} are separated from "a" (a), which goes on (tách); {}'.format(
-        "n", "7 members a → n"
+    assert receipt.effect() == (
+        "n are separated from a, which goes on (tách); 7 members a → n"
     )
 
 

@@ -13,7 +13,7 @@ What the figures measure:
 * ``"members.total"``, ``"members.women"``: members on the rolls below it;
 * ``"rating.A.2017.base_organizations.good"``: organisations (or ``cells``, ``members``) that got a
   grade, ``….good_or_better`` that grade or a better one, ``….rated`` any grade;
-* ``"admitted"``, ``"admitted.women"``, ``"removed_from_roll"``, ``"released"``: members in a period;
+* ``"admitted"``, ``"admitted.women"``, ``"removed_from_roll"``, ``"released"``: in a period;
 * ``"established.…"``, ``"dissolved.…"``, ``"divided.…"``: organisations in the reported changes;
 * ``"indicator.…"``: the report's own, not about the roll;
 * as the base of a percentage also ``"target.admitted"``: the target of that measure.
@@ -74,8 +74,7 @@ def _loaded(name: str) -> Dataset:
 
 
 def la_hien() -> Dataset:
-    """La Hiên commune (Võ Nhai, Thái Nguyên), 2022: 26 cells, 440 members, and a percentage that
-    contradicts the counts beside it.
+    """La Hiên commune (Võ Nhai, Thái Nguyên), 2022: 26 cells, and a percentage that is wrong.
 
     >>> la_hien().figure("members.total").value
     440

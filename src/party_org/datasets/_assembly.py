@@ -9,14 +9,17 @@ from attrs import define, evolve, field
 from party_org.checks import raise_if_any
 from party_org.datasets._blocks import Block, Reading, blocks_of
 from party_org.datasets._demands import Demand, demands_for, printing
+from party_org.datasets._grades import Settled
 from party_org.datasets._grading import Grader
 from party_org.datasets._rolls import Floor, draw_part, draw_totals, member_units
+from party_org.datasets._settling import grounds
 from party_org.figures import Figure
 from party_org.hierarchy import Hierarchy
 from party_org.membership import BREAKDOWNS
 from party_org.origins import Origin
 from party_org.problems import Problem
 from party_org.schemes import NOT_RATED
+from party_org.tree import walk_ids
 from party_org.units import Unit
 
 __all__: list[str] = []
@@ -68,23 +71,49 @@ class Assembly:
     ) -> dict[str, int]:
         """The members of every cell; before that, what parts of them demand of the whole."""
         reading = Reading(self.tree, totals)
-        floors: dict[str, Floor] = {}
+        floors: list[Floor] = []
         for block, figures in blocks.items():
             if block.subject == "members":
-                for unit_id, settled in reading.settle(block, figures).items():
-                    own = [n for grade, n in settled.counts.items() if grade in block.own_grades]
-                    everyone = sum(own) + settled.counts.get(NOT_RATED, 0)
-                    floors[unit_id] = _higher(
-                        floors.get(unit_id), Floor(everyone, settled.complete)
-                    )
+                settled = reading.settle(block, figures)
+                floors += self._rated_floors(block, settled)
         raise_if_any(reading.problems)
         for part in self._part_names():
-            for unit_id, demand in demands_for(self.figures, f"members.{part}").items():
-                floors[unit_id] = _higher(floors.get(unit_id), Floor(demand.wish))
+            wanted = demands_for(self.figures, f"members.{part}")
+            floors += self._floors({unit_id: d.wish for unit_id, d in wanted.items()})
         problems: list[Problem] = []
         sizes = draw_totals(self.tree, totals, floors, self.rng, problems)
         raise_if_any(problems)
         return sizes
+
+    def _rated_floors(self, block: Block, settled: Mapping[str, Settled]) -> list[Floor]:
+        """All who are rated or stated to be unrated, below each unit that figures are about."""
+        names = (*block.own_grades, NOT_RATED)
+        known = {i: {n: s.counts[n] for n in names if n in s.counts} for i, s in settled.items()}
+        everyone = {unit_id: sum(numbers.values()) for unit_id, numbers in known.items()}
+        floors = [
+            Floor(unit_id, self._cells(unit_id), number, settled[unit_id].complete)
+            for unit_id, number in everyone.items()
+        ]
+        # what an inner unit states of the same grades is not below the rest of the outer one
+        alike = len({tuple(numbers) for numbers in known.values()}) == 1
+        return floors + (self._floors(everyone) if alike else [])
+
+    def _floors(self, wanted: Mapping[str, int]) -> list[Floor]:
+        """What is left for the cells of each unit that are not below an inner one."""
+        ground = grounds(self.tree, wanted)
+        left = dict(wanted)
+        for unit_id, number in wanted.items():
+            parent = self.tree.parent(unit_id)
+            outer = None if parent is None else ground[parent]
+            if outer is not None:
+                left[outer] -= number
+        return [
+            Floor(unit_id, tuple(i for i in self._cells(unit_id) if ground[i] == unit_id), number)
+            for unit_id, number in left.items()
+        ]
+
+    def _cells(self, top: str) -> tuple[str, ...]:
+        return tuple(i for i in walk_ids(self.tree, top) if self.tree[i].holds_members)
 
     def _part_names(self) -> list[str]:
         named = (f.measure.removeprefix("members.") for f in self.figures if _is_part(f))
@@ -137,13 +166,6 @@ class Assembly:
 
 def _is_part(figure: Figure) -> bool:
     return figure.measure.startswith("members.") and figure.measure != _TOTAL
-
-
-def _higher(one: Floor | None, other: Floor) -> Floor:
-    """The stricter of two floors; where all grades are known, that is everyone."""
-    if one is None:
-        return other
-    return Floor(max(one.members, other.members), one.complete or other.complete)
 
 
 def _printed(figure: Figure, base: int, demand: Demand | None) -> Demand | None:

@@ -6,13 +6,15 @@ from functools import partial
 from attrs import define, field, frozen
 
 from party_org.checks import check_choice, raise_if_any
-from party_org.counts import MAX_COUNT
+from party_org.counts import MAX_COUNT, lower_bound
 from party_org.datasets._demands import Demand
 from party_org.datasets._grades import GradeFigures, Settled
+from party_org.datasets._settling import grounds
 from party_org.datasets._structure import structure_count
 from party_org.figures import Figure
 from party_org.hierarchy import Hierarchy
 from party_org.mappings import EMPTY
+from party_org.periods import year_problem
 from party_org.problems import Problem
 from party_org.schemes import NOT_RATED, RatingScheme, Subject
 from party_org.units import BaseCell, BaseCommittee, Cell, Committee, MemberUnit, Unit
@@ -53,6 +55,18 @@ class Block:
         """What the measures of the block begin with."""
         return f"rating.{self.scheme.id}.{self.year}.{self.whose}."
 
+    def stated(self, unit: Unit) -> dict[str, int]:
+        """What is certain of each grade from what the unit itself states."""
+        key = (self.scheme.id, self.year)
+        if self.subject == "members":
+            ratings = unit.member_ratings.get(key) if isinstance(unit, MemberUnit) else None
+            counts = {} if ratings is None else {**ratings.counts, NOT_RATED: ratings.not_rated}
+            return {grade: lower_bound(count) for grade, count in counts.items()}
+        if key not in unit.ratings or not isinstance(unit, self.kinds):
+            return {}
+        grade = unit.ratings[key].grade
+        return {name: 1 for name in (grade, self.inner_grades.get(grade)) if name}
+
     @property
     def own_grades(self) -> list[str]:
         """The grades that partition those who are rated, best first."""
@@ -80,7 +94,9 @@ def blocks_of(figures: Iterable[Figure], tree: Hierarchy) -> dict[Block, list[tu
         scheme_id, year, whose, name = parts
         found = check_choice(scheme_id, figure.measure, tuple(tree.schemes))
         found += check_choice(whose, figure.measure, tuple(KINDS))
-        if not found and year.isdecimal():
+        problem = year_problem(int(year) if year.isdecimal() else year, figure.measure)
+        found += [problem] if problem else []
+        if not found:
             block = Block(tree.schemes[scheme_id], int(year), whose)
             found += check_choice(name, figure.measure, _names(block))
             blocks.setdefault(block, []).append((name, figure))
@@ -121,10 +137,12 @@ class Reading:
         ``sizes`` says how many members each unit has, once that is known.
         """
         settled: dict[str, Settled] = {}
-        for unit_id in dict.fromkeys(figure.unit for _, figure in figures):
+        asked = {figure.unit for _, figure in figures}
+        for unit_id in reversed([i for i in self.tree if i in asked]):
             reading = GradeFigures(
                 figures=[pair for pair in figures if pair[1].unit == unit_id],
                 grades=block.own_grades,
+                least=self._least(block, unit_id, settled),
                 most=self._most(block, unit_id, sizes),
                 prefix=block.prefix,
                 base_of=partial(self._base, unit_id, sizes),
@@ -141,6 +159,22 @@ class Reading:
         demand = self.totals.get(unit_id)
         is_fixed = demand is not None and demand.low == demand.high
         return demand.wish if demand and is_fixed else sizes.get(unit_id)
+
+    def _least(self, block: Block, unit_id: str, settled: Mapping[str, Settled]) -> dict[str, int]:
+        """What inner units settle, and cells state, of each grade: no outer number is smaller."""
+        inner = grounds(self.tree, settled)
+        least = dict.fromkeys(block.own_grades, 0)
+        for unit in self.tree.walk(under=unit_id):
+            parent = self.tree.parent(unit.id)
+            if unit.id in settled and (parent is None or inner[parent] is None):
+                stated = settled[unit.id].counts
+            elif inner[unit.id] is None:
+                stated = block.stated(unit)
+            else:
+                continue
+            for grade in least:
+                least[grade] += stated.get(grade, 0)
+        return least
 
     def _most(self, block: Block, unit_id: str, sizes: Mapping[str, int]) -> int:
         """How many there are to be rated, as far as that is known."""

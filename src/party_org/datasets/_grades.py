@@ -5,7 +5,7 @@ unknown number of rated ones, for which the smallest whole numbers are searched 
 percentage that contradicts the counts is left out: counts are what it was computed from.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from attrs import define, field, frozen
@@ -42,6 +42,7 @@ class GradeFigures:
         figures: name within the block (``"good"``, ``"good_or_better"``, ``"rated"``,
             ``"not_rated"``) with its figure, in their order.
         grades: the ids of the grades of their own, best first.
+        least: what is certain of each grade from further down.
         most: how many there are to be rated.
         prefix: the measure without the name, such as ``"rating.B.2022.cells."``.
         base_of: the number of a measure outside the block, if it is known.
@@ -49,6 +50,7 @@ class GradeFigures:
 
     figures: Sequence[tuple[str, Figure]]
     grades: Sequence[str]
+    least: Mapping[str, int]
     most: int
     prefix: str
     base_of: BaseOf
@@ -57,7 +59,7 @@ class GradeFigures:
 
     def settle(self) -> Settled:
         """The numbers that follow; problems and figures left out are noted."""
-        chain = self._counted(Chain.of(len(self.grades), self.most))
+        chain = self._counted(self._certain())
         chain, waiting = self._with_known_bases(chain, self._percentages())
         chain, searched = self._with_unknown_base(chain, waiting)
         chain = self._decided(chain, everything=searched)
@@ -79,18 +81,28 @@ class GradeFigures:
         grade = name.removesuffix("_or_better")
         return (name != grade, self.grades.index(grade)) if grade in self.grades else None
 
+    def _certain(self) -> Chain:
+        chain = Chain.of(len(self.grades), self.most)
+        for k, grade in enumerate(self.grades):
+            chain = self._limited(chain, (False, k), (self.least[grade], self.most), grade)
+        return chain
+
+    def _limited(self, chain: Chain, place: Place, bounds: tuple[int, int], name: str) -> Chain:
+        """The chain within bounds that are not open to doubt."""
+        limited = chain.limited(place, bounds)
+        if limited is None:
+            unit = self.figures[0][1].unit
+            params = {"id": unit, "measure": self.prefix + name, "value": bounds[0]}
+            self.problems.append(Problem(code="grades_disagree", unit=unit, params=params))
+        return limited or chain
+
     def _counted(self, chain: Chain) -> Chain:
         for name, figure in self.figures:
             place = self._place(name)
             if figure.value is None or place is None:
                 continue
             demand = demand_of(figure)
-            limited = chain.limited(place, (demand.low, demand.high))
-            if limited is None:
-                params = {"id": figure.unit, "measure": figure.measure, "value": figure.value}
-                problem = Problem(code="grades_disagree", unit=figure.unit, params=params)
-                self.problems.append(problem)
-            chain = limited or chain
+            chain = self._limited(chain, place, (demand.low, demand.high), name)
         return chain
 
     def _percentages(self) -> Waiting:
@@ -172,8 +184,9 @@ class GradeFigures:
     def _decided(self, chain: Chain, *, everything: bool) -> Chain:
         """Numbers that are stated but not pinned down: the smallest, or what their hedge says.
 
-        With ``everything``, grades nobody states are decided too: the smallest, the worst first,
-        so that what is left falls to the best of them.
+        Grades that nobody states, but that a stated sum is made of, are decided too (with
+        ``everything`` all of them): the smallest, the worst first, so that what is left falls to
+        the best of them.
         """
         wishes = [
             (place, figure)
@@ -185,7 +198,9 @@ class GradeFigures:
             wish = demand_of(figure).wish if figure.value is not None else low
             number = min(max(wish, low), high)
             chain = chain.limited(place, (number, number)) or chain
-        for k in reversed(range(len(self.grades) if everything else 0)):
+        sums = [k + 1 for (is_sum, k), _ in wishes if is_sum]
+        needed = len(self.grades) if everything else max(sums, default=0)
+        for k in reversed(range(needed)):
             low = chain.counts[k][0]
             chain = chain.limited((False, k), (low, low)) or chain
         return chain

@@ -9,10 +9,10 @@ from attrs import frozen
 from party_org.apportionment import largest_remainder
 from party_org.counts import MAX_COUNT, is_exact, lower_bound
 from party_org.datasets._demands import Demand
-from party_org.datasets._settling import Settlement, grounds
+from party_org.datasets._settling import Settlement
 from party_org.hierarchy import Hierarchy
 from party_org.problems import Problem
-from party_org.tree import walk_ids
+from party_org.tree import ancestors, walk_ids
 from party_org.units import BaseCell, BaseCommittee, MemberUnit
 
 __all__: list[str] = []
@@ -23,11 +23,13 @@ _TYPICAL = (10, 20)
 
 @frozen
 class Floor:
-    """A number of members that a unit must have below it, since so many are rated or are women.
+    """A number of members that some cells must have together, since so many are rated or women.
 
-    Where that is everyone (``complete``), units that no total covers get no more than that.
+    Where that is everyone (``complete``), cells that no total covers get no more than that.
     """
 
+    unit: str
+    cells: tuple[str, ...]
     members: int
     complete: bool = False
 
@@ -40,7 +42,7 @@ def member_units(tree: Hierarchy) -> dict[str, MemberUnit]:
 def draw_totals(
     tree: Hierarchy,
     demands: Mapping[str, Demand],
-    floors: Mapping[str, Floor],
+    floors: Sequence[Floor],
     rng: Random,
     problems: list[Problem],
 ) -> dict[str, int]:
@@ -50,28 +52,31 @@ def draw_totals(
     cells and base committees get the members that they need, and base cells stay below the number
     from which they would be base committees.
     """
-    sizes = _Sizes(tree, rng)
-    for unit_id in reversed([i for i in tree if i in floors]):
-        sizes.lift(unit_id, floors[unit_id].members, problems)
-    room = {i: 0 if is_exact(unit.members.total) else MAX_COUNT for i, unit in sizes.units.items()}
-    settlement = Settlement(tree, "members.total", demands, sizes.least, room)
-    settlement.settle()
-    problems += settlement.problems
-    if problems:
+    sizes = _Sizes(tree, demands, rng)
+    sizes.settled(problems)  # totals that contradict one another are told before parts of them
+    lows = [
+        Floor(unit_id, tuple(i for i in walk_ids(tree, unit_id) if i in sizes.units), demand.low)
+        for unit_id, demand in demands.items()
+    ]
+    # few cells first: what they get counts for those of which they are a part
+    for floor in sorted([*lows, *floors] if not problems else [], key=lambda one: len(one.cells)):
+        sizes.lift(floor, problems)
+    settlement = sizes.settled(problems) if not problems else None
+    if settlement is None or problems:
         return sizes.least
     ground = settlement.ground
     for unit_id, spare in settlement.spare.items():
         sizes.give(spare, [i for i in sizes.open if ground[i] == unit_id])
-    counted = grounds(tree, [i for i, floor in floors.items() if floor.complete])
-    sizes.draw_typical([i for i in sizes.open if ground[i] is None and counted[i] is None])
+    counted = {i for floor in floors if floor.complete for i in floor.cells}
+    sizes.draw_typical([i for i in sizes.open if ground[i] is None and i not in counted])
     return sizes.least
 
 
 class _Sizes:
-    """The least that each cell has so far, and the drawing of more."""
+    """The least that each cell has so far, and the giving of more."""
 
-    def __init__(self, tree: Hierarchy, rng: Random) -> None:
-        self.tree, self._rng = tree, rng
+    def __init__(self, tree: Hierarchy, demands: Mapping[str, Demand], rng: Random) -> None:
+        self.tree, self.demands = tree, demands
         self.units = member_units(tree)
         #: those without a stated total, in the order of the tree
         self.open = dict.fromkeys(
@@ -79,54 +84,76 @@ class _Sizes:
         )
         self.least = {i: _stated(unit) for i, unit in self.units.items()}
         self._weight = {i: rng.randint(*_TYPICAL) for i in self.open}
-        limit = tree.regime.base_committee_from
-        self._most = {
-            i: limit - 1 if limit and isinstance(self.units[i], BaseCell) else MAX_COUNT
-            for i in self.open
-        }
+        self._limit = tree.regime.base_committee_from
         self._needed = dict.fromkeys(self.units, tree.regime.min_official_members or 0)
         for committee in tree.walk(BaseCommittee):
             below = [i for i in walk_ids(tree, committee.id) if i in self.units]
             for unit_id in below:
-                fair = -(-(limit or 0) // len(below))
+                fair = -(-(self._limit or 0) // len(below))
                 self._needed[unit_id] = max(self._needed[unit_id], fair)
+        # how much the totals of the units above a cell still allow
+        self._above = {i: [u for u in (i, *ancestors(tree, i)) if u in demands] for i in self.units}
+        self._allowed = {unit_id: demand.high for unit_id, demand in demands.items()}
+        for unit_id, number in self.least.items():
+            self._count(unit_id, number)
 
-    def lift(self, top: str, members: int, problems: list[Problem]) -> None:
-        """Raise the least sizes below ``top`` until they add up to ``members`` or more."""
-        below = [i for i in walk_ids(self.tree, top) if i in self.units]
-        missing = members - sum(self.least[i] for i in below)
-        candidates = [i for i in below if i in self.open]
-        if missing > 0 and not candidates:
-            params = {"id": top, "measure": "members.total", "value": members}
-            params |= {"most": members - missing}
-            problems.append(Problem(code="figure_above_room", unit=top, params=params))
-        elif missing > 0:
-            self.give(missing, candidates)
+    def _count(self, unit_id: str, number: int) -> None:
+        for above in self._above[unit_id]:
+            self._allowed[above] -= number
 
-    def give(self, amount: int, takers: Sequence[str]) -> None:
-        """Share ``amount`` out: first what organisations need, if it suffices, then by weight."""
+    def _room(self, unit_id: str, *, small: bool) -> int:
+        room = min((self._allowed[above] for above in self._above[unit_id]), default=MAX_COUNT)
+        if small and self._limit and isinstance(self.units[unit_id], BaseCell):
+            room = min(room, self._limit - 1 - self.least[unit_id])
+        return max(0, room)
+
+    def _add(self, unit_id: str, number: int, *, small: bool) -> int:
+        """Raise one cell by ``number``, as far as there is room; what it took."""
+        taken = min(number, self._room(unit_id, small=small))
+        self.least[unit_id] += taken
+        self._count(unit_id, taken)
+        return taken
+
+    def settled(self, problems: list[Problem]) -> Settlement:
+        """What the totals leave to be handed out, as the cells stand."""
+        room = {i: MAX_COUNT if i in self.open else 0 for i in self.units}
+        found = Settlement(self.tree, "members.total", self.demands, dict(self.least), room)
+        found.settle()
+        problems += found.problems
+        return found
+
+    def lift(self, floor: Floor, problems: list[Problem]) -> None:
+        """Raise the cells of a floor until they have as many members together."""
+        missing = floor.members - sum(self.least[i] for i in floor.cells)
+        left = self.give(missing, [i for i in floor.cells if i in self.open])
+        if left:
+            params = {"id": floor.unit, "measure": "members.total", "value": floor.members}
+            params |= {"most": floor.members - left}
+            problems.append(Problem(code="figure_above_room", unit=floor.unit, params=params))
+
+    def give(self, amount: int, takers: Sequence[str]) -> int:
+        """Share ``amount`` out and give back what nobody has room for.
+
+        First comes what organisations need, if the amount suffices, then more by weight. Base cells
+        outgrow the rule on them only when all others are full: figures outweigh rules.
+        """
         gaps = {i: max(0, self._needed[i] - self.least[i]) for i in takers}
         if sum(gaps.values()) <= amount:
-            for unit_id, gap in gaps.items():
-                self.least[unit_id] += gap
-            amount -= sum(gaps.values())
-        room = {i: max(0, self._most[i] - self.least[i]) for i in takers}
-        if sum(room.values()) < amount:  # the figures outweigh the rule on base cells
-            room = dict.fromkeys(takers, MAX_COUNT)
-        while amount:
-            takers = [i for i in takers if room[i]]
-            shares = largest_remainder(amount, [self._weight[i] for i in takers])
-            for unit_id, share in zip(takers, shares, strict=True):
-                taken = min(share, room[unit_id])
-                self.least[unit_id] += taken
-                room[unit_id] -= taken
-                amount -= taken
+            amount -= sum(self._add(i, gap, small=True) for i, gap in gaps.items())
+        for small in (True, False):
+            while amount > 0:
+                open_ones = [i for i in takers if self._room(i, small=small)]
+                if not open_ones:
+                    break
+                shares = largest_remainder(amount, [self._weight[i] for i in open_ones])
+                for unit_id, share in zip(open_ones, shares, strict=True):
+                    amount -= self._add(unit_id, share, small=small)
+        return max(0, amount)
 
     def draw_typical(self, unit_ids: Sequence[str]) -> None:
-        """Raise units that nothing is said of to a typical size."""
+        """Raise cells that nothing is said of to a typical size."""
         for unit_id in unit_ids:
-            size = min(self._weight[unit_id], self._most[unit_id])
-            self.least[unit_id] = max(self.least[unit_id], size)
+            self._add(unit_id, self._weight[unit_id] - self.least[unit_id], small=True)
 
 
 def _stated(unit: MemberUnit) -> int:

@@ -89,7 +89,7 @@ def from_dict(
     Traceback (most recent call last):
         ...
     party_org.errors.FileFormatError: the data cannot be read (2):
-    - $.steps[0].unit: a transfer needs the key "unit"
+    - $.steps[0]: the key "unit" is missing (transfer)
     - $.steps[0].to: to should be a text, not 5 (int)
     """
     return from_plain(data, make_converter(text_scalars=False), type)

@@ -15,8 +15,8 @@ __all__ = ["is_nested", "nested_from", "nested_to"]
 
 
 def is_nested(value: object) -> bool:
-    """Whether plain data of a unit has units below it, be they none."""
-    return isinstance(value, dict) and value.get("children") is not None
+    """Whether plain data of a unit has units below it."""
+    return isinstance(value, dict) and bool(value.get("children"))
 
 
 def nested_from(read_unit: Hook) -> Hook:

@@ -76,7 +76,7 @@ def dumps(document: Document, *, format: FileFormat = "json", style: Style = "ne
     >>> from party_org.operations.transfer import Transfer
     >>> from party_org.plans import Plan
     >>> print(dumps(Plan(steps=[Transfer("cell-f", to="commune-2")]), format="yaml"), end="")
-    format: "party-org/0"
+    format: party-org/0
     type: plan
     steps:
       - {op: transfer, unit: cell-f, to: commune-2}

@@ -6,12 +6,12 @@ __all__ = ["MESSAGES"]
 
 MESSAGES: dict[str, Message] = {
     "missing_key": Message(
-        'this {what} needs the key "{key}"',
-        '{what} này cần có khóa "{key}"',
+        'the key "{key}" is missing ({what})',
+        'thiếu khóa "{key}" ({what})',
     ),
     "unknown_key": Message(
-        'a {what} has no key "{key}"{suggestion}',
-        '{what} không có khóa "{key}"{suggestion}',
+        'the key "{key}" is not known here ({what}){suggestion}',
+        'không rõ khóa "{key}" ở đây ({what}){suggestion}',
         "known keys: {choices}",
         "các khóa đã biết: {choices}",
     ),
@@ -46,5 +46,39 @@ MESSAGES: dict[str, Message] = {
         '"2018-07-01/2018-08-15", where the last day is the first one after the period',
         'năm viết là 2022, nhiệm kỳ viết là "2020/2025", khoảng khác viết là '
         '"2018-07-01/2018-08-15", trong đó ngày cuối là ngày đầu tiên sau khoảng đó',
+    ),
+    "bad_csv": Message(
+        "the quotation marks or the length of a cell are wrong: {reason}",
+        "dấu ngoặc kép hoặc độ dài của một ô không đúng: {reason}",
+        'a cell that holds quotation marks stands in some, and has its own doubled: "a ""b"""',
+        'ô có dấu ngoặc kép phải đặt trong dấu ngoặc kép, dấu bên trong viết đôi: "a ""b"""',
+    ),
+    "missing_column": Message(
+        'there is no column "{column}"',
+        'không có cột "{column}"',
+        "the first row is: {found}",
+        "dòng đầu tiên là: {found}",
+    ),
+    "unknown_column": Message(
+        'the column "{column}" is not known{suggestion}',
+        'không rõ cột "{column}" là gì{suggestion}',
+        "give the columns that are to be passed over as ignore=",
+        "nêu các cột cần bỏ qua bằng ignore=",
+    ),
+    "duplicate_column": Message(
+        'there are two columns "{column}"',
+        'có hai cột "{column}"',
+    ),
+    "row_length": Message(
+        "{cells} cells, where the first row has {columns}",
+        "có {cells} ô, trong khi dòng đầu tiên có {columns}",
+        "a text with a comma or a line break in it stands in quotation marks",
+        "chuỗi có dấu phẩy hoặc xuống dòng phải đặt trong dấu ngoặc kép",
+    ),
+    "not_in_rows": Message(
+        '{field} of {count} unit(s), such as "{id}", cannot be written as rows',
+        'không ghi được {field} của {count} đơn vị, ví dụ "{id}", dưới dạng bảng',
+        "write JSON or YAML, or leave them out with strict=False",
+        "ghi JSON hoặc YAML, hoặc bỏ qua bằng strict=False",
     ),
 }

@@ -1,0 +1,1 @@
+"""The workers behind bounds and reconciliations: shares, networks of counts, evidence, verdicts."""

@@ -1,0 +1,212 @@
+"""Which whole numbers can give all the printed percentages of one total: the GRIM test, jointly.
+
+One percentage seldom settles anything. The percentages of all grades of one total, whose numbers
+add up to it, often leave a single answer.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from attrs import frozen
+
+from party_org.checks import check_choice, raise_if_any
+from party_org.counts import MAX_COUNT, Count, count_problem
+from party_org.intervals import Interval
+from party_org.judging.shares import ShareRange, printed_percent, shares_printing
+from party_org.mappings import EMPTY, FrozenDict
+from party_org.rounding import ROUNDINGS, Rounding
+
+__all__ = ["TableExplanation", "TableFit", "explain_percentages"]
+
+Ranges: TypeAlias = list[tuple[int, int]]
+
+
+@frozen
+class TableFit:
+    """One way in which the percentages of a total can have come about.
+
+    Attributes:
+        total: the total.
+        counts: grade → number, for every grade whose number follows.
+        rest: how many are in the remaining grades together.
+        roundings: the ways of rounding under which these numbers print so.
+    """
+
+    total: int
+    counts: Mapping[str, int]
+    rest: int
+    roundings: tuple[Rounding, ...]
+
+
+@frozen(repr=False)
+class TableExplanation:
+    """What can have given the percentages of one total.
+
+    Attributes:
+        fits: the ways, by total; not all of them if there are ``more``.
+        totals: every total that fits, up to the largest that was tried.
+        more: whether there are more ways than are listed.
+    """
+
+    fits: tuple[TableFit, ...]
+    totals: tuple[int, ...]
+    more: bool
+
+    @property
+    def verdict(self) -> Literal["unique", "several", "none"]:
+        """Whether there is one way, several, or none."""
+        if not self.fits:
+            return "none"
+        return "unique" if len(self.fits) == 1 else "several"
+
+    def __bool__(self) -> bool:
+        return bool(self.fits)
+
+    def __repr__(self) -> str:
+        more = " and more" if self.more else ""
+        return f"<{self.verdict}: {len(self.fits)} ways{more}, totals {list(self.totals[:10])}>"
+
+
+def explain_percentages(
+    printed: Mapping[str, Decimal | str | None],
+    total: int | Interval | None = None,
+    counts: Mapping[str, Count | Interval] | None = None,
+    *,
+    complete: bool = True,
+    max_total: int = 1_000,
+    max_listed: int = 100,
+    roundings: Sequence[Rounding] = ROUNDINGS,
+) -> TableExplanation:
+    """The whole numbers that give all these percentages of one total.
+
+    All percentages of a table are rounded the same way; each way is tried.
+
+    Args:
+        printed: grade → its printed percentage, ``None`` where none is printed.
+        total: the total, as far as it is known.
+        counts: grade → its number, as far as it is known.
+        complete: whether the grades named here are all, so that their numbers add up to the total.
+        max_total: up to which total is searched.
+        max_listed: how many ways are listed at most.
+        roundings: the ways of rounding to try.
+
+    Raises:
+        InvalidValueError: if something is no percentage, count or way of rounding.
+
+    The three percentages that Biên Hòa printed for 2013 (D§7), without any count:
+
+    >>> three = {"exemplary": "12.82", "clean_and_strong": "45.3", "good": "33.33"}
+    >>> found = explain_percentages(three, complete=False, max_total=130)
+    >>> found.verdict, found.totals, found.fits[0].counts, found.fits[0].rest
+    ('unique', (117,), {'exemplary': 15, 'clean_and_strong': 53, 'good': 39}, 10)
+    """
+    table = _Table.of(printed, counts or EMPTY, complete, roundings)
+    problems = [count_problem(max_total, "max_total"), count_problem(max_listed, "max_listed")]
+    if isinstance(total, int) or total is None:
+        problems += [] if total is None else [count_problem(total, "total")]
+        total = Interval(0, max_total) if total is None else Interval(total, total)
+    raise_if_any(problem for problem in problems if problem)
+    last = max(total.low, max_total) if total.high is None else total.high
+    totals: list[int] = []
+    fits: list[TableFit] = []
+    for number in range(max(1, total.low), last + 1):
+        ranges = table.ranges(number)
+        if ranges:
+            totals.append(number)
+            if len(fits) <= max_listed:
+                fits += table.fits(number, ranges, max_listed + 1 - len(fits))
+    return TableExplanation(tuple(fits[:max_listed]), tuple(totals), len(fits) > max_listed)
+
+
+@frozen
+class _Table:
+    """The question, sorted: grades that have a number of their own, and the others together."""
+
+    shares: Mapping[Rounding, Sequence[ShareRange | None]]
+    known: Mapping[str, Interval]
+    rest: Interval
+
+    @classmethod
+    def of(
+        cls,
+        printed: Mapping[str, Decimal | str | None],
+        counts: Mapping[str, Count | Interval],
+        complete: bool,
+        roundings: Sequence[Rounding],
+    ) -> "_Table":
+        raise_if_any(p for r in roundings for p in check_choice(r, "roundings", ROUNDINGS))
+        percents = {g: None if p is None else printed_percent(p) for g, p in printed.items()}
+        percents |= {grade: None for grade in counts if grade not in percents}
+        known = {
+            grade: count if isinstance(count, Interval) else Interval.of(count)
+            for grade, count in ((grade, counts.get(grade)) for grade in percents)
+        }
+        loose = [g for g, p in percents.items() if p is None and not known[g].is_exact]
+        if complete and len(loose) == 1:
+            loose = []  # what the others leave is its number
+        rest = sum((known.pop(grade) for grade in loose), Interval(0, 0))
+        shares = {
+            rounding: [
+                None if percent is None else shares_printing(percent, rounding)
+                for percent in (percents[grade] for grade in known)
+            ]
+            for rounding in roundings
+        }
+        return cls(shares, known, rest if complete else Interval(rest.low))
+
+    def ranges(self, total: int) -> dict[Rounding, Ranges]:
+        """For each way of rounding under which the total fits, the bounds of every number."""
+        found = {}
+        for rounding, shares in self.shares.items():
+            ranges = self._bounds(total, shares)
+            if ranges and sum(low for low, _ in ranges) <= total <= sum(h for _, h in ranges):
+                found[rounding] = ranges
+        return found
+
+    def _bounds(self, total: int, shares: Sequence[ShareRange | None]) -> Ranges:
+        """The bounds of every number and of the rest, which comes last; empty if one has none."""
+        bounds = []
+        for interval, share in zip((*self.known.values(), self.rest), (*shares, None), strict=True):
+            low, high = interval.low, total if interval.high is None else interval.high
+            if share is not None:
+                low, high = max(low, share.least(total)), min(high, share.most(total) or 0)
+            if low > high:
+                return []
+            bounds.append((low, high))
+        return bounds
+
+    def fits(self, total: int, ranges: Mapping[Rounding, Ranges], most: int) -> list[TableFit]:
+        """The ways for one total, at most so many of each way of rounding."""
+        ways: dict[tuple[int, ...], list[Rounding]] = {}
+        for rounding, bounds in ranges.items():
+            for numbers, _ in zip(_summing(total, bounds), range(most), strict=False):
+                ways.setdefault(numbers, []).append(rounding)
+        return [
+            TableFit(
+                total=total,
+                counts=FrozenDict(zip(self.known, numbers, strict=False)),
+                rest=numbers[-1],
+                roundings=tuple(how),
+            )
+            for numbers, how in sorted(ways.items())[:most]
+        ]
+
+
+def _summing(total: int, bounds: Ranges) -> Iterator[tuple[int, ...]]:
+    """The whole numbers within bounds that add up to ``total``, in order."""
+    later = [(0, 0)]
+    for low, high in reversed(bounds):
+        later.append((later[-1][0] + low, min(MAX_COUNT, later[-1][1] + high)))
+    later.reverse()
+    waiting: list[tuple[int, ...]] = [()]
+    while waiting:
+        numbers = waiting.pop()
+        if len(numbers) == len(bounds):
+            yield numbers
+            continue
+        left = total - sum(numbers)
+        low, high = bounds[len(numbers)]
+        least, most = later[len(numbers) + 1]
+        first, last = max(low, left - most), min(high, left - least)
+        waiting += [(*numbers, number) for number in range(last, first - 1, -1)]

@@ -1,0 +1,226 @@
+"""Distributions: shares with a base, honest about what is missing (the cases of domain §7 and §8)."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from party_org.errors import IncompleteDataError, InvalidValueError, UndefinedShareError
+from party_org.hierarchy import Hierarchy
+from party_org.ratings import MemberRatings
+from party_org.rollup import Rollup
+from party_org.rounding import MAX_PLACES, as_percent
+from party_org.standard_schemes import SCHEME_A, SCHEME_B
+from party_org.units import BaseCell, Committee
+from tests.samples import DAY, cell, commune, problems_of
+
+
+def rated(year: int, scheme: str = "B", **grades: int) -> Any:
+    """The distribution of base cells of which so many got each grade; "silent" ones state none."""
+    units = [
+        BaseCell(id=f"{grade}-{n}", ratings={(scheme, year): grade} if grade != "silent" else {})
+        for grade, number in grades.items()
+        for n in range(number)
+    ]
+    h = Hierarchy.from_nested((Committee(id="d", level="district"), units), as_of=DAY)
+    return h.rollup().ratings(scheme, year).base_organizations
+
+
+TUAN_GIAO = {"clean_and_strong": 34, "good": 21, "silent": 4}
+
+
+def test_tuan_giao_34_of_59() -> None:
+    found = rated(2017, "A", **TUAN_GIAO)
+    with pytest.raises(IncompleteDataError) as caught:
+        found.share("clean_and_strong", of="all")
+    assert str(caught.value) == (
+        "the share of clean_and_strong of all base organizations (A 2017) lies between 57.63 % "
+        "and 64.41 %: 4 base organizations did not state theirs (say how to read them: "
+        'missing="not_in_grade", "in_grade" or "exclude")'
+    )
+    (problem,) = caught.value.problems
+    assert (problem.params["low_share"], problem.params["high_share"]) == (
+        Fraction(34, 59),
+        Fraction(38, 59),
+    )
+    percent = {
+        how: found.percent("clean_and_strong", of="all", missing=how)
+        for how in ("not_in_grade", "in_grade", "exclude")
+    }
+    assert percent == {
+        "not_in_grade": Decimal("57.63"),
+        "in_grade": Decimal("64.41"),
+        "exclude": Decimal("61.82"),
+    }
+    assert found.percent("good", of="all", missing="not_in_grade") == Decimal("35.59")
+    assert found.share_bounds("clean_and_strong", of="all") == (Fraction(34, 59), Fraction(38, 59))
+    assert found.percent(
+        "good", of="all", missing="not_in_grade", or_better=True
+    ) == as_percent(Fraction(55, 59))
+    assert repr(found) == (
+        "<A 2017 base organizations: clean_and_strong=34, good=21, completed=0, weak=0, "
+        "not_rated=0, missing=4>"
+    )
+
+
+def test_bien_hoa_2013() -> None:
+    """117 rated of 120; the exemplary are a class of their own here."""
+    found = rated(
+        2013,
+        "A-exemplary-apart",
+        exemplary=15,
+        clean_and_strong=53,
+        good=39,
+        completed=9,
+        weak=1,
+        not_rated=3,
+    )
+    assert found.percent("exemplary", of="rated") == Decimal("12.82")
+    assert found.percent("clean_and_strong", of="rated", places=1) == Decimal("45.3")
+    assert found.percent("good", of="rated") == Decimal("33.33")
+    assert found.rated.known == 117
+    assert found.stated.known == 120
+    assert found.at_least("clean_and_strong").known == 68
+    members = MemberRatings(
+        {"excellent": 1_120, "good": 8_445, "completed": 2_311, "failed": 41}, not_rated=75
+    )
+    h = commune(cell("a", 11_992, member_ratings={("A-exemplary-apart", 2013): members}))
+    found = h.rollup().ratings("A-exemplary-apart", 2013).members
+    assert (found.rated.known, found.stated.known) == (11_917, 11_992)
+    assert found.percentages() == {
+        "excellent": Decimal("9.40"),
+        "good": Decimal("70.87"),
+        "completed": Decimal("19.39"),
+        "failed": Decimal("0.34"),
+    }
+    assert found.percentages(sum_to_100=True) == found.percentages()
+    cut = found.percentages(rounding="truncate", places=0)
+    assert sum(cut.values()) == 98
+    assert list(found.percentages(sum_to_100=True, places=0).values()) == [10, 71, 19, 0]
+
+
+def test_hai_duong_2019() -> None:
+    """662 of 686 rated; 604 good or better; "23.8 % excellent" of those, not of the rated."""
+    found = rated(2019, excellent=144, good=460, completed=58, not_rated=24)
+    assert found.percent("good", of="rated", or_better=True, places=1) == Decimal("91.2")
+    assert found.percent("excellent", of="rated", places=1) == Decimal("21.8")
+    assert as_percent(Fraction(144, 604), 1) == Decimal("23.8")
+    assert found.percent("good", of="stated", or_better=True, places=1) == Decimal("88.0")
+    assert list(found.percentages(of="all")) == [
+        "excellent",
+        "good",
+        "completed",
+        "failed",
+        "not_rated",
+    ]
+
+
+def test_printed_percentages_of_other_reports() -> None:
+    assert as_percent(Fraction(39, 43), 1) == Decimal("90.7")  # Thanh Miện 2017
+    assert as_percent(Fraction(35, 47), 1) == Decimal("74.5")  # Nam Sách 2013 prints 74.4
+    assert as_percent(Fraction(35, 47), 1, "truncate") == Decimal("74.4")
+    assert as_percent(Fraction(2_270, 78_047 - 1_847), 2) == Decimal("2.98")  # of another base
+    assert as_percent(Fraction(5, 26)) == Decimal("19.23")  # La Hiên 2022 says 20
+    assert as_percent(Fraction(125, 211), 1) == Decimal("59.2")  # Chi Lăng 2009
+    assert as_percent(Fraction(96, 211), 1) == Decimal("45.5")
+
+
+def test_nested_grades_count_within_theirs() -> None:
+    found = rated(2015, "A-exemplary-within", exemplary=2, clean_and_strong=3, good=5)
+    assert found.count("clean_and_strong").known == 5
+    assert found.count("exemplary").known == 2
+    assert found.rated.known == 10
+    assert found.share("exemplary", of="rated") == Fraction(1, 5)
+    assert found.at_least("exemplary").known == 5
+    assert list(found.percentages()) == ["clean_and_strong", "good", "completed", "weak"]
+
+
+def test_missing_ones_as_a_row_of_their_own() -> None:
+    found = rated(2017, "A", **TUAN_GIAO)
+    rows = found.percentages(of="all", missing="not_in_grade", sum_to_100=True)
+    assert rows == {
+        "clean_and_strong": Decimal("57.63"),
+        "good": Decimal("35.59"),
+        "completed": Decimal("0.00"),
+        "weak": Decimal("0.00"),
+        "not_rated": Decimal("0.00"),
+        "not_stated": Decimal("6.78"),
+    }
+    assert found.percentages(missing="exclude")["clean_and_strong"] == Decimal("61.82")
+    with pytest.raises(IncompleteDataError):
+        found.percentages()
+    assert "not_stated" not in rated(2017, "A", good=1).percentages(missing="not_in_grade")
+
+
+def test_a_share_of_nothing_is_undefined() -> None:
+    nothing = rated(2022)
+    for ask in (
+        lambda: nothing.share("good", of="all"),
+        lambda: nothing.share_bounds("good", of="rated"),
+        lambda: nothing.percentages(sum_to_100=True),
+        lambda: rated(2022, silent=3).share("good", of="rated", missing="exclude"),
+    ):
+        with pytest.raises(UndefinedShareError) as caught:
+            ask()
+        assert "is undefined: the base is empty" in str(caught.value)
+        assert isinstance(caught.value, ZeroDivisionError)
+    assert rated(2022, silent=3).share("good", of="all", missing="not_in_grade") == 0
+    assert Rollup().ratings("B", 2022).members.missing_units == 0
+
+
+def member_distribution(*cells: Any) -> Any:
+    units = [
+        cell(f"c{n}", 10, member_ratings={("B", 2022): block} if block else {})
+        for n, block in enumerate(cells)
+    ]
+    return commune(*units).rollup().ratings("B", 2022).members
+
+
+def complete(not_rated: Any = 0, **grades: int) -> MemberRatings:
+    return MemberRatings.complete(SCHEME_B, grades, not_rated=not_rated)
+
+
+def test_a_cell_that_states_nothing_hides_an_unknown_number_of_members() -> None:
+    found = member_distribution(complete(good=8, excellent=2), None)
+    assert found.missing_units == 1
+    assert found.share_bounds("good", of="rated") == (0, 1)
+    with pytest.raises(IncompleteDataError, match="0.00 % and 100.00 %: 1 cell\\(s\\)"):
+        found.share("good", of="rated")
+    for how in ("not_in_grade", "in_grade"):
+        with pytest.raises(IncompleteDataError):
+            found.share("good", of="rated", missing=how)
+    assert found.share("good", of="rated", missing="exclude") == Fraction(4, 5)
+
+
+def test_only_what_is_asked_for_needs_to_be_stated() -> None:
+    found = member_distribution(complete(None, good=8, excellent=2))
+    assert found.share("good", of="rated") == Fraction(4, 5)
+    with pytest.raises(IncompleteDataError):
+        found.share("good", of="stated")
+    found = member_distribution(MemberRatings({"good": 8, "excellent": 2}, not_rated=0))
+    with pytest.raises(IncompleteDataError):
+        found.share("good", of="rated")
+
+
+def test_words_that_are_none() -> None:
+    found = rated(2022, good=1)
+    assert problems_of(InvalidValueError, found.share, "good", of="every", missing="x") == [
+        "of: of is 'every', which is none of: rated, stated, all",
+        "missing: missing is 'x', which is none of: not_in_grade, in_grade, exclude",
+    ]
+    assert problems_of(InvalidValueError, found.count, "goood") == [
+        "grade is 'goood', which is none of: excellent, good, completed, failed, did you mean "
+        '"good"?'
+    ]
+    assert problems_of(InvalidValueError, Rollup().ratings, "C", 2022) == [
+        "scheme: scheme is 'C', which is none of: A, A-exemplary-within, A-exemplary-apart, B"
+    ]
+    assert Rollup().ratings(SCHEME_A, 2017).scheme is SCHEME_A
+    assert problems_of(InvalidValueError, as_percent, Fraction(1, 3), -1, "up") == [
+        "rounding: rounding is 'up', which is none of: half_up, half_even, truncate",
+        f"places: -1 is not a number of decimal places from 0 to {MAX_PLACES}",
+    ]
+    for places in (True, 1.0, MAX_PLACES + 1, None):
+        with pytest.raises(InvalidValueError):
+            as_percent(Fraction(1, 3), places)  # type: ignore[arg-type]  # that is the point

@@ -1,0 +1,163 @@
+"""The catalogue of sentences holds exactly what the library says, in both languages alike."""
+
+import ast
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+from typing import get_args
+
+import pytest
+
+import party_org
+from party_org import messages
+from party_org.messages import CATALOGUE, LANGUAGES, Message, render, render_hint
+from party_org.operations.changes import LegalTerm
+from party_org.problems import Problem, bullet_list
+
+SOURCE = Path(party_org.__file__).parent
+MODULES = {
+    path: ast.parse(path.read_text(encoding="utf-8"))
+    for path in sorted(SOURCE.rglob("*.py"))
+    if "messages" not in path.parts
+}
+
+
+def tables() -> dict[str, dict[str, Message]]:
+    """The tables of the areas by the name of their module."""
+    found = {}
+    for info in pkgutil.iter_modules(messages.__path__):
+        module = importlib.import_module(f"party_org.messages.{info.name}")
+        if hasattr(module, "MESSAGES"):
+            found[info.name] = module.MESSAGES
+    return found
+
+
+def takers_of_codes() -> dict[str, int]:
+    """The functions that are told a code → at which place, counted without ``self``."""
+    found: dict[str, int] = {}
+    for tree in MODULES.values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef):
+                names = [a.arg for a in node.args.args if a.arg not in ("self", "cls")]
+                if "code" in names:
+                    found[node.name] = names.index("code")
+    return found
+
+
+def constants(node: ast.expr) -> Iterator[str]:
+    """The texts that an expression can be: itself, or either side of a condition."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from constants(node.body)
+        yield from constants(node.orelse)
+
+
+def codes_of(node: ast.AST, takers: dict[str, int]) -> Iterator[str]:
+    """The codes that a call or an assignment names."""
+    if isinstance(node, ast.Call):
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        if name in ("Problem", *takers):
+            for keyword in node.keywords:
+                yield from constants(keyword.value) if keyword.arg == "code" else ()
+            if name in takers and len(node.args) > takers[name]:
+                yield from constants(node.args[takers[name]])
+    elif isinstance(node, ast.Assign):
+        targets = [t.id for t in node.targets if isinstance(t, ast.Name)]
+        yield from constants(node.value) if "code" in targets else ()
+
+
+def used_codes() -> dict[str, str]:
+    """Every code that the library uses → the module that does."""
+    takers = takers_of_codes()
+    takers = {name: at for name, at in takers.items() if name not in ("find",)}
+    return {
+        code: str(path.relative_to(SOURCE))
+        for path, tree in MODULES.items()
+        for node in ast.walk(tree)
+        for code in codes_of(node, takers)
+        if code
+    }
+
+
+def named(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_the_scan_finds_codes() -> None:
+    found = used_codes()
+    assert {"unknown_unit", "members_forgotten", "wrong_type", "cycle", "stale_base"} <= {*found}
+
+
+def test_every_code_that_is_used_has_a_sentence() -> None:
+    assert {code: where for code, where in used_codes().items() if code not in CATALOGUE} == {}
+
+
+def test_every_sentence_is_used() -> None:
+    words = {
+        node.value
+        for tree in MODULES.values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    words |= {f"effect_{term}" for term in get_args(LegalTerm)}
+    assert [code for code in CATALOGUE if code not in words] == []
+
+
+def test_every_legal_term_has_a_sentence() -> None:
+    assert [t for t in get_args(LegalTerm) if f"effect_{t}" not in CATALOGUE] == []
+
+
+def test_every_table_is_part_of_the_catalogue_and_no_code_is_in_two() -> None:
+    codes = [code for table in tables().values() for code in table]
+    assert sorted(codes) == sorted({*codes}), "a code stands in two tables"
+    assert sorted(codes) == sorted(CATALOGUE), "a table is not part of the catalogue"
+
+
+@pytest.mark.parametrize("code", sorted(CATALOGUE))
+def test_both_languages_say_the_same_with_the_same_facts(code: str) -> None:
+    message = CATALOGUE[code]
+    assert message.en
+    assert message.vi
+    assert named(message.en) == named(message.vi)
+    assert named(message.hint_en) == named(message.hint_vi)
+    assert bool(message.hint_en) == bool(message.hint_vi)
+    names = named(message.en) | named(message.hint_en)
+    assert all(name.isidentifier() for name in names)
+    params = {name: f"[{name}]" for name in names}
+    for lang in LANGUAGES:
+        text = render(code, lang, params) + render_hint(code, lang, params)
+        assert all(f"[{name}]" in text for name in names)
+        assert "<" not in text
+        assert "{" not in text.replace("{source", "").replace("{nguồn", "").replace("{}", "")
+
+
+def test_a_missing_fact_shows_as_its_name() -> None:
+    assert render("negative_count", "en", {}) == "<value> is not a count: a count is 0 or more"
+    assert Problem(code="no_such_code").text("vi") == "no such code"
+    assert Problem(code="no_such_code").hint() == ""
+
+
+def test_there_are_no_other_languages() -> None:
+    with pytest.raises(ValueError, match="no texts in language 'fr': there are en, vi"):
+        render("cycle", "fr", {})
+
+
+def test_a_problem_says_where_it_is() -> None:
+    problem = Problem(code="negative_count", path="women", params={"value": -1})
+    assert str(problem.within("members")) == (
+        "members.women: -1 is not a count: a count is 0 or more"
+    )
+    assert problem.within("").path == "women"
+    assert Problem(code="x").within("a").path == "a"
+    assert Problem(code="x", path="[3]").within("units").path == "units[3]"
+    assert problem.at_step(2).line("vi") == (
+        "step 3: women: -1 không phải là số lượng: số lượng phải từ 0 trở lên"
+    )
+    assert problem.unit is problem.step is None
+    many = [problem] * 23
+    assert bullet_list(many).splitlines()[-1] == "- … and 3 more"
+    assert len(bullet_list(many).splitlines()) == 21
+    assert len(bullet_list(many[:20]).splitlines()) == 20
