@@ -6,7 +6,7 @@ with ``python examples/chi_lang.py``.
 
 from collections.abc import Sequence
 from fractions import Fraction
-from textwrap import wrap
+from textwrap import fill
 
 import party_org as po
 
@@ -52,13 +52,15 @@ def show_structure(before: po.Hierarchy, after: po.Hierarchy) -> None:
 
 
 def show_receipts(outcome: po.Outcome) -> None:
-    """What each step did, in both languages."""
+    """What each step did, as its receipt tells it."""
     for receipt in outcome.receipts:
-        for lang, start in (("vi", f"  {receipt.step + 1}. "), ("en", "     ")):
-            text = receipt.effect(lang)
-            wrapped = wrap(text, 92, break_on_hyphens=False)
-            print("\n".join((start if n == 0 else "     ") + w for n, w in enumerate(wrapped)))
-        print(f"     {'The receipt balances.' if receipt.balances() else 'IT DOES NOT BALANCE.'}")
+        number = f"  {receipt.step + 1}. "
+        text = (
+            f"{receipt.effect()}. The receipt {'balances' if receipt.balances() else 'is WRONG'}."
+        )
+        print(
+            fill(text, 96, initial_indent=number, subsequent_indent="     ", break_on_hyphens=False)
+        )
 
 
 def show_admissions(case: po.Dataset) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: T201 - printing is what it is for
 """Prints what many parts of the library make of one small district. Run by test_determinism."""
 
 import pickle
@@ -73,16 +74,23 @@ def main() -> None:
     h = attempt(
         h,
         Merge([cells[7], cells[3], cells[4]], into=Cell(id="n1"), under="commune-3"),
-        Split(cells[0], into=[Part(Cell(id=f"n2-{i}"), members=m, serves=[s]) for i, m, s in (
-            (0, 3, "v00"), (1, REST, "v0x")
-        )], rest="proportional"),
+        Split(
+            cells[0],
+            into=[
+                Part(Cell(id=f"n2-{i}"), members=m, serves=[s])
+                for i, m, s in ((0, 3, "v00"), (1, REST, "v0x"))
+            ],
+            rest="proportional",
+        ),
         Dissolve(cells[1], members_to={cells[2]: 2, cells[5]: REST}, rest="unknown"),
         Establish(BaseCell(id="n3"), under="d", members_from=UNSTATED("commune-1")),
         Merge(["commune-2"], into="commune-0"),
         Transfer("n3", to="commune-3"),
     )
     show(h)
-    attempt(h, Dissolve("commune-3"), Transfer("d", to="n3"), Merge(cells, into="d"), Dissolve("n1"))
+    attempt(
+        h, Dissolve("commune-3"), Transfer("d", to="n3"), Merge(cells, into="d"), Dissolve("n1")
+    )
     print(pickle.loads(pickle.dumps(h)).digest, h.find("n1"), h.fold(lambda _: 1, int.__add__))
     units = [(unit, None) for unit in h.walk()]
     try:

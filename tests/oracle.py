@@ -1,4 +1,4 @@
-"""A slow oracle that is obviously right: plain dicts and lists, everything added up anew every time.
+"""A slow oracle that is obviously right: plain dicts and lists, all added up anew every time.
 
 Of the library it reads public attributes of values and of operations and nothing else: no roll-up,
 no draft, no ledger, no graph. Restructurings are carried out for shares that are stated in full or
@@ -208,6 +208,7 @@ class Oracle:
                 self.rows[where].numbers = add_up([self._numbers(where), arriving])
 
     def _establish(self, step: Establish) -> None:
+        assert isinstance(step.unit, Unit)
         row = self.rows[step.unit.id] = _row(step.unit, step.under)
         self._put(step.unit.id, step.under)
         if row.numbers is None:
@@ -257,7 +258,9 @@ def _contributions(row: Row) -> list[tuple[tuple[Any, ...], int]]:
     found += [(("own", row.kind, *key, grade), 1) for key, grade in row.ratings.items()]
     if row.numbers is None:
         return found
-    total, on_probation = (row.numbers.get(f"members.{m}", SILENT) for m in ("total", "probationary"))
+    total, on_probation = (
+        row.numbers.get(f"members.{m}", SILENT) for m in ("total", "probationary")
+    )
     official = (max(0, total[0] - on_probation[0]), total[1]) if on_probation[1] else SILENT
     for measure, (bound, exact) in [*row.numbers.items(), ("members.official", official)]:
         found += [(("bound", measure), bound), (("exact", measure), int(exact))]

@@ -47,7 +47,9 @@ def said_by(allotment: Allotment) -> Numbers:
 
 def _of_roll(roll: Membership) -> Numbers:
     named = {"total": roll.total} | {name: getattr(roll, name) for name in PARTS}
-    return _stated({f"members.{name}": count for name, count in [*named.items(), *roll.other.items()]})
+    return _stated(
+        {f"members.{name}": count for name, count in [*named.items(), *roll.other.items()]}
+    )
 
 
 def _of_ratings(ratings: Mapping[RatingKey, MemberRatings]) -> Numbers:

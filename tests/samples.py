@@ -9,6 +9,7 @@ import pytest
 from party_org.errors import PartyOrgError, PlanRejected
 from party_org.hierarchy import Hierarchy
 from party_org.membership import Membership
+from party_org.nesting import Nested
 from party_org.operations.base import Operation
 from party_org.plans import Outcome, Plan
 from party_org.problems import Problem
@@ -34,7 +35,7 @@ def district(**options: Any) -> Hierarchy:
 
     "d" > "c1" > ("a" 10, "b" 11); "c2" > ("e" 7, "f" unknown); "bank" 12; "c3"
     """
-    tree = (
+    tree: Nested = (
         Committee(id="d", level="district"),
         [
             (BaseCommittee(id="c1"), [cell("a", 10), cell("b", 11)]),
@@ -69,7 +70,8 @@ def roll(h: Hierarchy, unit_id: str) -> Membership:
 
 def refused(h: Hierarchy, *steps: Operation, **fields: Any) -> tuple[Problem, ...]:
     """The problems for which a plan of these steps is refused; nothing must have changed."""
-    digest, graph = h.digest, h.graph
+    digest = h.digest
+    graph: Any = h.graph
     tables = (graph._node, graph._succ, graph._pred)
     rows = [(table[unit], dict(table[unit])) for table in tables for unit in h]
     with pytest.raises(PlanRejected) as caught:
@@ -77,7 +79,11 @@ def refused(h: Hierarchy, *steps: Operation, **fields: Any) -> tuple[Problem, ..
     assert h.graph is graph
     found = [table[unit] for table in tables for unit in h]
     assert all(now is row and row == was for now, (row, was) in zip(found, rows, strict=True))
-    assert digest == Hierarchy.from_graph(graph, as_of=h.as_of, regime=h.regime, ended=h.ended, schemes=h.schemes.values()).digest
+    schemes = h.schemes.values()
+    again = Hierarchy.from_graph(
+        graph, as_of=h.as_of, regime=h.regime, ended=h.ended, schemes=schemes
+    )
+    assert again.digest == digest
     return said(caught.value.problems)
 
 
@@ -85,7 +91,12 @@ def said(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """The problems, each of which must say itself well in both languages."""
     for problem in problems:
         assert problem.text("en") != problem.code.replace("_", " "), "no sentence in the catalogue"
-        for text in (problem.text("en"), problem.text("vi"), problem.hint("en"), problem.hint("vi")):
+        for text in (
+            problem.text("en"),
+            problem.text("vi"),
+            problem.hint("en"),
+            problem.hint("vi"),
+        ):
             assert not [name for name in problem.params if f"<{name}>" in text]
             assert "<" not in text
     return tuple(problems)

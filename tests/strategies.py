@@ -18,9 +18,9 @@ from party_org.membership import BREAKDOWNS, Membership
 from party_org.origins import Origin
 from party_org.places import Place
 from party_org.ratings import MemberRatings, Rating, RatingKey, Title
-from party_org.regime import REGIME_UNTIL_2025_07_01, UNRESTRICTED, Regime, regime_in_force
+from party_org.regime import REGIME_FROM_2025_07_01, REGIME_UNTIL_2025_07_01, Regime
 from party_org.standard_schemes import SCHEME_A_EXEMPLARY_APART, SCHEME_A_EXEMPLARY_WITHIN, SCHEME_B
-from party_org.units import UNIT_KINDS, Unit
+from party_org.units import UNIT_KINDS, MemberUnit, Unit
 
 __all__ = [
     "compositions",
@@ -36,8 +36,7 @@ RATED: tuple[RatingKey, ...] = (("B", 2022), ("A-exemplary-within", 2017))
 """What the drawn ratings are about: few keys, so that they meet."""
 
 SCHEMES = {
-    scheme.id: scheme
-    for scheme in (SCHEME_B, SCHEME_A_EXEMPLARY_WITHIN, SCHEME_A_EXEMPLARY_APART)
+    scheme.id: scheme for scheme in (SCHEME_B, SCHEME_A_EXEMPLARY_WITHIN, SCHEME_A_EXEMPLARY_APART)
 }
 DAY = date(2018, 7, 1)
 
@@ -72,9 +71,7 @@ def compositions(draw: st.DrawFn, total: int, caps: Sequence[int]) -> list[int]:
 
 
 @st.composite
-def memberships(
-    draw: st.DrawFn, *, complete: bool = False, max_total: int = 40
-) -> Membership:
+def memberships(draw: st.DrawFn, *, complete: bool = False, max_total: int = 40) -> Membership:
     """Rolls with breakdowns, possible ones only: no part is larger than an exact total.
 
     A ``complete`` roll states the total, every breakdown and one of a user's own.
@@ -95,7 +92,7 @@ def memberships(
 def member_ratings(
     draw: st.DrawFn, *, scheme: str = "B", total: int = 40, complete: bool = False
 ) -> MemberRatings:
-    """Ratings of at most ``total`` members by a standard scheme; nested grades stay within theirs."""
+    """Ratings of at most ``total`` members by a standard scheme."""
     grades = SCHEMES[scheme].members
     own = [grade.id for grade in grades]
     amounts = draw(compositions(total, [total] * (len(own) + 1)))
@@ -184,6 +181,7 @@ def hierarchies(
     and to one unit.
 
     Args:
+        draw: given by Hypothesis.
         complete: whether all numbers are exact and stated.
         regime: the rules that say which unit may sit where.
         as_of: the day; one on which the regime is in force, unless said.
@@ -192,10 +190,10 @@ def hierarchies(
     """
     slots = slots_below(regime)
     root_slot = draw(st.sampled_from([slot for slot in slots if slots[slot]]))
-    pairs = [(draw(units(id="u0", slot=root_slot, complete=complete)), None)]
+    root = draw(units(id="u0", slot=root_slot, complete=complete))
     above = [("u0", root_slot)]
     climbs = draw(st.lists(st.integers(0, 3), min_size=min_size - 1, max_size=max_size - 1))
-    tree: list[tuple[Unit, str | None]] = list(pairs)
+    tree: list[tuple[Unit, str | None]] = [(root, None)]
     for n, climb in enumerate(climbs, start=1):
         above = above[: max(1, len(above) - climb)]
         parent, parent_slot = above[-1]
@@ -204,7 +202,8 @@ def hierarchies(
         tree.append((unit, parent))
         if slots[slot]:
             above.append((unit.id, slot))
-    day = as_of or (DAY if regime.in_force(DAY) else date(2025, 7, 1))
+    day = as_of or (DAY if regime.in_force(DAY) else REGIME_FROM_2025_07_01.start)
+    assert day is not None
     return Hierarchy.from_pairs(tree, as_of=day, regime=regime)
 
 
@@ -213,10 +212,10 @@ def slots_below(regime: Regime) -> dict[str, list[str]]:
     if regime.parents is None:
         kinds = ["cell", "base_cell", "base_committee", "sectional_committee"]
         every = [*kinds, "committee:district", "committee:province"]
-        return {slot: every for slot in every}
+        return dict.fromkeys(every, every)
     every = list(regime.parents)
     every += [p for parents in regime.parents.values() for p in parents if p not in every]
-    every = [slot for slot in reversed(list(dict.fromkeys(every)))]
+    every = list(reversed(dict.fromkeys(every)))
     return {
         parent: [slot for slot in every if parent in regime.parents.get(slot, ())]
         for parent in every
@@ -237,8 +236,8 @@ def masked(draw: st.DrawFn, hierarchy: Hierarchy) -> Hierarchy:
 
 @st.composite
 def _masked_units(draw: st.DrawFn, unit: Unit) -> Unit:
-    members = getattr(unit, "members")  # noqa: B009 - a unit with a roll
-    blocks = getattr(unit, "member_ratings")  # noqa: B009
+    assert isinstance(unit, MemberUnit)
+    members, blocks = unit.members, unit.member_ratings
     hidden = {name: draw(_hidden(getattr(members, name))) for name in ("total", *BREAKDOWNS)}
     other = {name: draw(_hidden(count)) for name, count in members.other.items()}
     ratings = {
@@ -250,7 +249,7 @@ def _masked_units(draw: st.DrawFn, unit: Unit) -> Unit:
     }
     total = hidden.pop("total")
     if total == 0:  # of nobody what is not stated counts as 0: hiding it would be stating something
-        ratings = blocks
+        ratings = dict(blocks)
     return unit.evolve(members=Membership(total, **hidden, other=other), member_ratings=ratings)
 
 
@@ -262,13 +261,3 @@ def _hidden(draw: st.DrawFn, count: Count) -> Count:
         return count
     bound = draw(st.integers(0, lower_bound(count))) if how == "bound" else 0
     return AtLeast(bound) if bound else None
-
-
-def default_day(regime: Regime) -> date:
-    """A day on which the regime is in force."""
-    return DAY if regime.in_force(DAY) else date(2025, 7, 1)
-
-
-def shipped_regimes() -> list[Regime]:
-    """The regimes to try everything under."""
-    return [regime_in_force(DAY), regime_in_force(date(2025, 7, 1)), UNRESTRICTED]

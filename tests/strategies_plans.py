@@ -1,18 +1,17 @@
-"""Hypothesis strategies for restructurings: legal operations, plans, and illegal operations.
+"""Hypothesis strategies for restructurings: legal operations and plans.
 
 Steps are drawn against the state that the steps before have left, so that a plan is legal as a
 whole; shares are compositions of whole numbers. Nothing is drawn and thrown away.
 """
 
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from party_org.counts import Count, is_exact, lower_bound
+from party_org.counts import lower_bound
 from party_org.hierarchy import Hierarchy
-from party_org.membership import BREAKDOWNS, Membership
-from party_org.operations.allotment import REST, Allotment, RestPolicy
+from party_org.membership import Membership
+from party_org.operations.allotment import Allotment, RestPolicy
 from party_org.operations.base import Operation
 from party_org.operations.dissolve import Dissolve
 from party_org.operations.ends import UNSTATED
@@ -21,19 +20,13 @@ from party_org.operations.merge import Merge
 from party_org.operations.split import Part, Split
 from party_org.operations.transfer import Transfer
 from party_org.plans import Outcome, Plan
-from party_org.ratings import MemberRatings, RatingKey
 from party_org.regime import REGIME_UNTIL_2025_07_01, Regime, slot
 from party_org.units import MemberUnit, Unit
-from tests.strategies import compositions, hierarchies, slots_below, units
+from tests.strategies import hierarchies, slots_below, units
+from tests.strategies_shares import ALL_WAYS, Ways, shares_of, takings
 
-__all__ = ["illegal_operations", "operations", "plans", "restructurings"]
+__all__ = ["operations", "plans", "restructurings"]
 
-Ways: TypeAlias = Sequence[str]
-"""How shares are stated: every number ("exact"), the last as REST ("rest"), members alone
-("heads"), nothing ("silent"), members alone with the others in proportion ("proportional")."""
-
-ALL_WAYS: Ways = ("exact", "rest", "heads", "silent", "proportional")
-OPEN_WAYS: Ways = ("exact", "rest", "heads", "silent")
 KINDS = ("establish", "transfer", "merge", "split", "dissolve")
 
 
@@ -50,6 +43,7 @@ def operations(
     """Operations that are legal on ``hierarchy``, and leave it legal under its regime.
 
     Args:
+        draw: given by Hypothesis.
         hierarchy: the state.
         ways: how shares of members may be stated.
         unstated: whether members may come from, or go to, somewhere that is not stated.
@@ -197,7 +191,7 @@ def _splits(draw: st.DrawFn, scene: _Scene, candidates: list[str]) -> Split:
     shares: list[Allotment] = [Allotment()] * number
     rest: RestPolicy = "unknown"
     if isinstance(unit, MemberUnit):
-        shares, rest = draw(_shares(unit, number, scene.ways))
+        shares, rest = draw(shares_of(unit, number, scene.ways))
     parts = []
     for n in range(number):
         new = draw(units(id=f"{scene.new_id}-{n}", slot=slot(unit), numbers=False))
@@ -235,7 +229,7 @@ def _dissolutions(draw: st.DrawFn, scene: _Scene, candidates: list[str]) -> Diss
     if isinstance(unit, MemberUnit):
         others = [i for i in scene.cells if i != unit.id]
         ends = draw(_ends(others, scene.wholes(unit.id) if scene.unstated else []))
-        shares, rest = draw(_shares(unit, len(ends), scene.ways))
+        shares, rest = draw(shares_of(unit, len(ends), scene.ways))
         members_to = dict(zip(ends, shares, strict=True))
     return Dissolve(
         unit.id, members_to=members_to, children_to=children, places_to=places_to, rest=rest
@@ -245,10 +239,10 @@ def _dissolutions(draw: st.DrawFn, scene: _Scene, candidates: list[str]) -> Diss
 @st.composite
 def _ends(draw: st.DrawFn, cells: list[str], wholes: list[str]) -> list[str | UNSTATED]:
     """Where members go: to some cells, or somewhere within a unit, or both."""
-    ends: list[str | UNSTATED] = list(
-        draw(st.lists(st.sampled_from(cells), min_size=1, max_size=3, unique=True))
-    )
-    if wholes and draw(st.booleans()):
+    named = draw(st.lists(st.sampled_from(cells), min_size=1, max_size=3, unique=True))
+    ends: list[str | UNSTATED] = list(named)
+    somewhere = draw(st.booleans()) if wholes else False
+    if somewhere:
         ends[draw(st.integers(0, len(ends) - 1))] = UNSTATED(draw(st.sampled_from(wholes)))
     return ends
 
@@ -266,11 +260,12 @@ def _establishments(draw: st.DrawFn, scene: _Scene) -> Establish:
         for source in chosen:
             cell = scene.h[source]
             assert isinstance(cell, MemberUnit)
-            sources[source] = draw(_takings(cell, scene.ways))
+            sources[source] = draw(takings(cell, scene.ways))
         if scene.unstated and not chosen and draw(st.booleans()):
             # as many as certainly are there, in all cells of the unit together
-            top = draw(st.sampled_from([i for i in scene.ids if _certain(scene, i)] or [None]))
-            if top is not None:
+            tops = [i for i in scene.ids if _certain(scene, i)]
+            if tops:
+                top = draw(st.sampled_from(tops))
                 amount = draw(st.none() | st.integers(0, _certain(scene, top)))
                 sources[UNSTATED(top)] = Allotment(amount)
     return Establish(unit, under=parent, members_from=sources, rest="unknown")
@@ -284,150 +279,3 @@ def _certain(scene: _Scene, top: str) -> int:
 def _roll(unit: Unit) -> Membership:
     assert isinstance(unit, MemberUnit)
     return unit.members
-
-
-@st.composite
-def _takings(draw: st.DrawFn, cell: MemberUnit, ways: Ways) -> Allotment:
-    """What somebody takes from a cell that keeps the rest."""
-    shares, _ = draw(_shares(cell, 2, [way for way in ways if way != "proportional"]))
-    return shares[0]
-
-
-@st.composite
-def _shares(
-    draw: st.DrawFn, cell: MemberUnit, number: int, ways: Ways
-) -> tuple[list[Allotment], RestPolicy]:
-    """The numbers of a cell in so many legal shares, with the policy for what they leave open."""
-    roll = cell.members
-    known = is_exact(roll.total)
-    way = draw(st.sampled_from([w for w in ways if known or w in ("rest", "silent", "heads")]))
-    if way == "silent":
-        return [Allotment()] * number, "unknown"
-    heads = draw(_heads(roll, number))
-    if way in ("heads", "proportional"):
-        return [Allotment(n) for n in heads], "proportional" if way == "proportional" else "unknown"
-    shares = [Allotment(roll) for roll in draw(_rolls(roll, heads))] if known else [
-        Allotment(n) for n in heads
-    ]
-    blocks = draw(_blocks(cell, number)) if known else [{} for _ in heads]
-    shares = [
-        Allotment(share.members, ratings) for share, ratings in zip(shares, blocks, strict=True)
-    ]
-    if way == "rest":
-        shares[-1] = Allotment(REST)
-    return shares, "unknown"
-
-
-@st.composite
-def _heads(draw: st.DrawFn, roll: Membership, number: int) -> list[int]:
-    """How many go each way. Of an unknown number each takes enough for every part that is known."""
-    if is_exact(roll.total):
-        total = lower_bound(roll.total)
-        return draw(compositions(total, [total] * number))
-    least = max(map(lower_bound, [roll.total, *roll.parts().values()]))
-    return [draw(st.integers(least, least + 5)) for _ in range(number)]
-
-
-@st.composite
-def _rolls(draw: st.DrawFn, roll: Membership, heads: list[int]) -> list[Membership]:
-    """Rolls of so many members that add up to ``roll`` in every number that it states exactly."""
-    parts = roll.parts()
-    columns = {
-        name: draw(compositions(lower_bound(count), heads))
-        for name, count in parts.items()
-        if is_exact(count)
-    }
-    named = [name for name in columns if name in BREAKDOWNS]
-    own = [name for name in columns if name not in BREAKDOWNS]
-    return [
-        Membership(
-            head,
-            **{name: columns[name][n] for name in named},  # type: ignore[arg-type]  # names of counts
-            other={name: columns[name][n] for name in own},
-        )
-        for n, head in enumerate(heads)
-    ]
-
-
-@st.composite
-def _blocks(
-    draw: st.DrawFn, cell: MemberUnit, number: int
-) -> list[dict[RatingKey, MemberRatings]]:
-    """Ratings for each share that add up to those of the cell where these are exact."""
-    shares: list[dict[RatingKey, MemberRatings]] = [{} for _ in range(number)]
-    for key, block in cell.member_ratings.items():
-        columns: dict[str, list[int]] = {}
-        for grade, count in [*block.counts.items(), ("not_rated", block.not_rated)]:
-            if is_exact(count):
-                amount = lower_bound(count)
-                columns[grade] = draw(compositions(amount, [amount] * number))
-        for n, share in enumerate(shares):
-            counts: dict[str, Count] = {g: column[n] for g, column in columns.items()}
-            not_rated = counts.pop("not_rated", None)
-            share[key] = MemberRatings(counts, not_rated=not_rated)
-    return shares
-
-
-# illegal ones --------------------------------------------------------------------------------
-
-
-@st.composite
-def illegal_operations(draw: st.DrawFn, hierarchy: Hierarchy) -> tuple[Operation, str]:
-    """Operations that must be refused on ``hierarchy``, with a code that the refusal must name."""
-    ids = list(hierarchy)
-    unit = draw(st.sampled_from(ids))
-    below = draw(st.sampled_from([u.id for u in hierarchy.walk(under=unit)]))
-    new = draw(units(id="n", numbers=False))
-    offers: list[tuple[Operation, str]] = [
-        (Transfer(unit, to="nowhere"), "unknown_unit"),
-        (Transfer(unit, to=below), "under_own_subtree"),
-        (Merge([unit], into=unit), "nothing_to_merge"),
-        (Split(unit, into=[Part(unit)]), "one_part"),
-        (Establish(new, under=unit), "members_from_nowhere"),
-        (Establish(new.evolve(id=unit), under=unit, members_from={}), "duplicate_id"),
-        (Dissolve(hierarchy.root), "root_cannot_end"),
-    ]
-    offers += [
-        (Establish(new.evolve(id=gone), under=unit, members_from={}), "ended_id")
-        for gone in hierarchy.ended
-    ]
-    offers += [offer for make in _REFUSED for offer in make(hierarchy, unit, new)]
-    return draw(st.sampled_from(offers))
-
-
-def _of_cells(h: Hierarchy, unit_id: str, new: Unit) -> list[tuple[Operation, str]]:
-    unit = h[unit_id]
-    if not isinstance(unit, MemberUnit) or unit_id == h.root:
-        return []
-    total = unit.members.total
-    offers: list[tuple[Operation, str]] = [
-        (Dissolve(unit_id, members_to={unit_id: REST}), "members_to_itself"),
-        (Split(unit_id, into=[Part(unit_id, members=REST), Part(new, members=REST)]), "several_rests"),
-    ]
-    if total != 0:
-        offers.append((Dissolve(unit_id), "members_not_sent"))
-    if is_exact(total):
-        some = lower_bound(total)
-        over = [Part(unit_id, members=some), Part(new, members=1)]
-        offers.append((Split(unit_id, into=over), "too_many_claimed"))
-        if some:
-            under = [Part(unit_id, members=some - 1), Part(new, members=0)]
-            offers.append((Split(unit_id, into=under), "members_forgotten"))
-    return offers
-
-
-def _of_parents(h: Hierarchy, unit_id: str, new: Unit) -> list[tuple[Operation, str]]:
-    children = h.children(unit_id)
-    if not children or unit_id == h.root:
-        return []
-    return [
-        (Dissolve(unit_id), "child_forgotten"),
-        (Dissolve(unit_id, children_to=children[0]), "under_own_subtree"),
-        (Merge([unit_id], into=children[0]), "merge_within_itself"),
-    ]
-
-
-_REFUSED: list[Callable[[Hierarchy, str, Unit], list[tuple[Operation, str]]]] = [
-    _of_cells,
-    _of_parents,
-]

@@ -1,4 +1,4 @@
-"""Distributions: shares with a base, honest about what is missing (the cases of domain §7 and §8)."""
+"""Distributions: shares with a base, honest about what is missing (cases of D§7 and D§8)."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -55,9 +55,9 @@ def test_tuan_giao_34_of_59() -> None:
     }
     assert found.percent("good", of="all", missing="not_in_grade") == Decimal("35.59")
     assert found.share_bounds("clean_and_strong", of="all") == (Fraction(34, 59), Fraction(38, 59))
-    assert found.percent(
-        "good", of="all", missing="not_in_grade", or_better=True
-    ) == as_percent(Fraction(55, 59))
+    assert found.percent("good", of="all", missing="not_in_grade", or_better=True) == as_percent(
+        Fraction(55, 59)
+    )
     assert repr(found) == (
         "<A 2017 base organizations: clean_and_strong=34, good=21, completed=0, weak=0, "
         "not_rated=0, missing=4>"
@@ -162,7 +162,7 @@ def test_a_share_of_nothing_is_undefined() -> None:
         lambda: rated(2022, silent=3).share("good", of="rated", missing="exclude"),
     ):
         with pytest.raises(UndefinedShareError) as caught:
-            ask()
+            ask()  # type: ignore[no-untyped-call]  # a function without a name
         assert "is undefined: the base is empty" in str(caught.value)
         assert isinstance(caught.value, ZeroDivisionError)
     assert rated(2022, silent=3).share("good", of="all", missing="not_in_grade") == 0
@@ -185,7 +185,7 @@ def test_a_cell_that_states_nothing_hides_an_unknown_number_of_members() -> None
     found = member_distribution(complete(good=8, excellent=2), None)
     assert found.missing_units == 1
     assert found.share_bounds("good", of="rated") == (0, 1)
-    with pytest.raises(IncompleteDataError, match="0.00 % and 100.00 %: 1 cell\\(s\\)"):
+    with pytest.raises(IncompleteDataError, match=r"0\.00 % and 100\.00 %: 1 cell\(s\)"):
         found.share("good", of="rated")
     for how in ("not_in_grade", "in_grade"):
         with pytest.raises(IncompleteDataError):
@@ -210,8 +210,10 @@ def test_words_that_are_none() -> None:
         "missing: missing is 'x', which is none of: not_in_grade, in_grade, exclude",
     ]
     assert problems_of(InvalidValueError, found.count, "goood") == [
-        "grade is 'goood', which is none of: excellent, good, completed, failed, did you mean "
-        '"good"?'
+        (
+            "grade is 'goood', which is none of: excellent, good, completed, failed, did you mean "
+            '"good"?'
+        )
     ]
     assert problems_of(InvalidValueError, Rollup().ratings, "C", 2022) == [
         "scheme: scheme is 'C', which is none of: A, A-exemplary-within, A-exemplary-apart, B"

@@ -25,11 +25,15 @@ def test_a_count_or_a_percentage() -> None:
     ) == ["a figure states either a count or a percentage, and this one states both"]
 
 
-@pytest.mark.parametrize("percent", [57.63, "57.63", Decimal("NaN"), Decimal("Infinity"), Decimal(-1)])
+@pytest.mark.parametrize(
+    "percent", [57.63, "57.63", Decimal("NaN"), Decimal("Infinity"), Decimal(-1)]
+)
 def test_what_is_no_percentage(percent: object) -> None:
     assert problems_of(InvalidValueError, Figure, unit="u", measure="m", percent=percent) == [
-        f"percent: {percent!r} is not a percentage (a finite decimal number from 0, such as "
-        "Decimal('57.63'))"
+        (
+            f"percent: {percent!r} is not a percentage (a finite decimal number from 0, such as "
+            "Decimal('57.63'))"
+        )
     ]
 
 
@@ -48,14 +52,19 @@ def test_everything_wrong_at_once() -> None:
         origin="guess",
         note="",
     ) == [
-        "unit: '' cannot be an id (an id is a text without line breaks, control characters or "
-        "white space at its ends, of at most 200 characters)",
+        (
+            "unit: '' cannot be an id (an id is a text without line breaks, control characters or "
+            "white space at its ends, of at most 200 characters)"
+        ),
         "measure: measure should be a text, not 3 (int)",
         "period: period should be a Period, not 2018 (int)",
         "source: source should be a text, not 4 (int)",
         "note: note is empty",
-        "origin: origin should be one of published, entered, derived, estimated, synthetic, not "
-        "'guess' (str)",
+        (
+            "origin: origin should be one of published, entered, derived, estimated, "
+            "synthetic, not "
+            "'guess' (str)"
+        ),
         "qualifier: qualifier is 'maybe', which is none of: exact, about, nearly, over, at_least",
         "value: -1 is not a count: a count is 0 or more",
         "of: of is empty",
@@ -73,19 +82,28 @@ def test_chi_lang_reached_its_target() -> None:
     assert [exactly.is_met(n) for n in (2, 3, 4)] == [False, True, False]
     with pytest.raises(UndefinedShareError, match="of a target of 0"):
         Target(unit="u", measure="m", value=0).fulfilment(3)
-    assert problems_of(InvalidValueError, Target, unit="u", measure="m", value=True, comparison="x") == [
-        'value: True (bool) is not a count (a count is a whole number, AtLeast(n) (written ">=n") '
-        "or None for not stated)",
+    assert problems_of(
+        InvalidValueError, Target, unit="u", measure="m", value=True, comparison="x"
+    ) == [
+        (
+            "value: True (bool) is not a count (a count is a whole number, AtLeast(n) "
+            '(written ">=n") '
+            "or None for not stated)"
+        ),
         "comparison: comparison is 'x', which is none of: at_least, exactly",
     ]
 
 
 def test_sources() -> None:
     source = Source("s", "a report", date(2018, 8, 24), where="001.txt")
-    assert source == Source(id="s", title=" a report ", published=date(2018, 8, 24), where="001.txt")
+    assert source == Source(
+        id="s", title=" a report ", published=date(2018, 8, 24), where="001.txt"
+    )
     assert problems_of(InvalidValueError, Source, "", "", "2018", "") == [
-        "id: '' cannot be an id (an id is a text without line breaks, control characters or "
-        "white space at its ends, of at most 200 characters)",
+        (
+            "id: '' cannot be an id (an id is a text without line breaks, control characters or "
+            "white space at its ends, of at most 200 characters)"
+        ),
         "title: title is empty",
         "where: where is empty",
         "published: published should be a date, not '2018' (str)",

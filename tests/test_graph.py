@@ -1,4 +1,4 @@
-"""The graph of a hierarchy: every networkx algorithm works on it, and nothing can be written to it."""
+"""The graph of a hierarchy: networkx algorithms work on it, and nothing can be written to it."""
 
 import copy
 import pickle
@@ -31,7 +31,9 @@ def plain(h: Hierarchy) -> "nx.DiGraph[str]":
 
 def edited() -> Hierarchy:
     """A hierarchy whose rows come partly from another one."""
-    return apply(district(), Merge(["b"], into="a"), Transfer("bank", to="c3"), Transfer("bank", to="d")).after
+    return apply(
+        district(), Merge(["b"], into="a"), Transfer("bank", to="c3"), Transfer("bank", to="d")
+    ).after
 
 
 QUESTIONS: dict[str, Callable[[Any], Any]] = {
@@ -182,9 +184,11 @@ def test_units_hierarchies_and_their_fields_cannot_be_written() -> None:
 def test_rows_are_shared_between_versions() -> None:
     before = district()
     after = apply(before, Transfer("a", to="c2")).after
+    old: Any = before.graph
+    new: Any = after.graph
     for unit in ("d", "e", "f", "bank", "c3"):
-        assert after.graph._node[unit] is before.graph._node[unit]
-        assert after.graph._succ[unit] is before.graph._succ[unit]
-    assert type(after.graph._succ["c1"]) is FrozenDict
-    assert hash(after.graph._succ["c1"]) == hash(FrozenDict({"b": FrozenDict()}))
+        assert new._node[unit] is old._node[unit]
+        assert new._succ[unit] is old._succ[unit]
+    assert type(new._succ["c1"]) is FrozenDict
+    assert hash(new._succ["c1"]) == hash(FrozenDict({"b": FrozenDict()}))
     assert after.graph.nodes["a"]["unit"] == Cell(id="a", members=before["a"].members)  # type: ignore[attr-defined]  # a cell

@@ -45,7 +45,9 @@ def test_parts_in_their_order() -> None:
         ("z", 3),
     ]
     assert roll == Membership(9, youth=1, women=2, other={"a": 4, "z": 3}, probationary=0)
-    assert hash(roll) == hash(Membership(9, youth=1, women=2, other={"a": 4, "z": 3}, probationary=0))
+    assert hash(roll) == hash(
+        Membership(9, youth=1, women=2, other={"a": 4, "z": 3}, probationary=0)
+    )
     with pytest.raises(TypeError, match="frozen"):
         roll.other["a"] = 5  # type: ignore[index]  # that is the point
 

@@ -32,12 +32,18 @@ def test_what_is_no_period() -> None:
         "end: end should be a date, not datetime.datetime(2019, 1, 1, 0, 0) (datetime)",
     ]
     assert problems_of(InvalidValueError, Period, date(2019, 1, 1), date(2019, 1, 1)) == [
-        "a period from 2019-01-01 to 2019-01-01 holds no day (a period is [start, end): the end "
-        "is the first day after it)"
+        (
+            "a period from 2019-01-01 to 2019-01-01 holds no day (a period is [start, "
+            "end): the end "
+            "is the first day after it)"
+        )
     ]
     assert problems_of(InvalidValueError, Period.term, 2025, 2020) == [
-        "a period from 2025-01-01 to 2020-01-01 holds no day (a period is [start, end): the end "
-        "is the first day after it)"
+        (
+            "a period from 2025-01-01 to 2020-01-01 holds no day (a period is [start, "
+            "end): the end "
+            "is the first day after it)"
+        )
     ]
     assert is_day(date(2018, 1, 1))
 

@@ -6,6 +6,7 @@ import pytest
 
 from party_org.errors import InvalidValueError, PlanRejected
 from party_org.hierarchy import Hierarchy
+from party_org.nesting import Nested
 from party_org.operations.allotment import REST
 from party_org.operations.dissolve import Dissolve
 from party_org.operations.establish import Establish
@@ -49,7 +50,7 @@ def test_an_empty_plan_gives_the_same() -> None:
 
 def test_one_operation_is_a_plan_of_one_step() -> None:
     step = Transfer("a", to="c2")
-    assert Plan(steps=step).steps == (step,)  # type: ignore[arg-type]  # one alone
+    assert Plan(steps=step).steps == (step,)
     h = district()
     assert h.apply(step).after == h.transfer("a", to="c2").after == apply(h, step).after
     assert h.apply(Plan(steps=[step])).after == apply(h, step).after
@@ -114,8 +115,11 @@ def test_the_plan_takes_effect_on_its_day() -> None:
     assert outcome.after.regime == REGIME_UNTIL_2025_07_01
     problems = refused(district(), Merge(["b"], into="a"), effective=date(2018, 6, 30))
     assert [str(problem) for problem in problems] == [
-        "effective: the plan takes effect on 2018-06-30, before the state of 2018-07-01 that it "
-        "is applied to"
+        (
+            "effective: the plan takes effect on 2018-06-30, before the state of "
+            "2018-07-01 that it "
+            "is applied to"
+        )
     ]
 
 
@@ -139,7 +143,7 @@ def reform() -> list[Transfer | Dissolve | Establish | Merge]:
 
 
 def province() -> Hierarchy:
-    below = [(BaseCommittee(id="c1"), [cell("a", 10)]), BaseCommittee(id="c2")]
+    below: list[Nested] = [(BaseCommittee(id="c1"), [cell("a", 10)]), BaseCommittee(id="c2")]
     tree = (Committee(id="p", level="province"), [(Committee(id="d", level="district"), below)])
     return Hierarchy.from_nested(tree, as_of=date(2025, 6, 1))
 
@@ -157,7 +161,7 @@ def test_the_reform_of_2025_is_judged_by_the_rules_of_its_day_at_its_end() -> No
         ("wrong_parent", "d", None),
         ("wrong_parent", "c2", None),
     ]
-    assert apply(before, Transfer("c1", to="p"), effective=date(2025, 6, 30)).after.as_of
+    assert apply(before, Transfer("c1", to="p"), effective=date(2025, 6, 30)).balances()
 
 
 def test_steps_may_pass_through_states_that_neither_regime_allows() -> None:

@@ -24,9 +24,7 @@ def test_what_is_not_named_is_not_stated() -> None:
 
 
 def test_short_forms() -> None:
-    unit = cell(
-        "a", ratings={("B", 2022): "good"}, member_ratings={("B", 2022): {"good": 2}}
-    )
+    unit = cell("a", ratings={("B", 2022): "good"}, member_ratings={("B", 2022): {"good": 2}})
     assert unit.ratings == {("B", 2022): Rating("good")}
     assert unit.member_ratings == {("B", 2022): MemberRatings({"good": 2})}
     both = cell("a", ratings={("B", 2022): "good", ("A", 2017): "weak"})
@@ -60,16 +58,26 @@ def test_keys_of_ratings(key: object) -> None:
 
 def test_everything_wrong_at_once() -> None:
     assert problems_of(InvalidValueError, Rating, "", "guess") == [
-        "grade: '' cannot be an id (an id is a text without line breaks, control characters or "
-        "white space at its ends, of at most 200 characters)",
-        "origin: origin should be one of published, entered, derived, estimated, synthetic, not "
-        "'guess' (str)",
+        (
+            "grade: '' cannot be an id (an id is a text without line breaks, control characters or "
+            "white space at its ends, of at most 200 characters)"
+        ),
+        (
+            "origin: origin should be one of published, entered, derived, estimated, "
+            "synthetic, not "
+            "'guess' (str)"
+        ),
     ]
     assert problems_of(InvalidValueError, MemberRatings, {"good": -1, "": 2}, not_rated=1.5) == [
-        'not_rated: 1.5 (float) is not a count (a count is a whole number, AtLeast(n) (written '
-        '">=n") or None for not stated)',
-        "counts: '' cannot be an id (an id is a text without line breaks, control characters or "
-        "white space at its ends, of at most 200 characters)",
+        (
+            "not_rated: 1.5 (float) is not a count (a count is a whole number, AtLeast(n) (written "
+            '">=n") or None for not stated)'
+        ),
+        (
+            "counts: '' cannot be an id (an id is a text without line breaks, control "
+            "characters or "
+            "white space at its ends, of at most 200 characters)"
+        ),
         "good: -1 is not a count: a count is 0 or more",
     ]
     assert problems_of(InvalidValueError, MemberRatings, [1]) == [

@@ -74,22 +74,35 @@ def test_rules_of_ones_own() -> None:
 
 def test_everything_wrong_at_once() -> None:
     assert problems_of(
-        InvalidValueError, Regime, id="", start="2018", parents={"cell": "x"}, base_committee_from=-1
+        InvalidValueError,
+        Regime,
+        id="",
+        start="2018",
+        parents={"cell": "x"},
+        base_committee_from=-1,
     ) == [
-        "id: '' cannot be an id (an id is a text without line breaks, control characters or "
-        "white space at its ends, of at most 200 characters)",
+        (
+            "id: '' cannot be an id (an id is a text without line breaks, control characters or "
+            "white space at its ends, of at most 200 characters)"
+        ),
         "start: start should be a date, not '2018' (str)",
         "base_committee_from: -1 is not a count: a count is 0 or more",
         "parents.cell: parents.cell should be a list of slots, not 'x' (str)",
     ]
     day = date(2018, 1, 1)
     assert problems_of(InvalidValueError, Regime, id="x", start=day, end=day, parents=[1]) == [
-        "end: a period from 2018-01-01 to 2018-01-01 holds no day (a period is [start, end): the "
-        "end is the first day after it)",
+        (
+            "end: a period from 2018-01-01 to 2018-01-01 holds no day (a period is [start, "
+            "end): the "
+            "end is the first day after it)"
+        ),
         "parents: parents should be a mapping from slot to slots, not [1] (list)",
     ]
     assert problems_of(InvalidValueError, Regime, id="x", parents={"cell": [3], "": []}) == [
         "parents.cell: parents.cell should be a text, not 3 (int)",
-        "parents: '' cannot be an id (an id is a text without line breaks, control characters or "
-        "white space at its ends, of at most 200 characters)",
+        (
+            "parents: '' cannot be an id (an id is a text without line breaks, control "
+            "characters or "
+            "white space at its ends, of at most 200 characters)"
+        ),
     ]

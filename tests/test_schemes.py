@@ -34,7 +34,9 @@ def test_the_standard_schemes() -> None:
 def test_nested_grades_are_no_grades_of_their_own() -> None:
     own = [grade.id for grade in SCHEME_A_EXEMPLARY_WITHIN.own_grades("organizations")]
     assert own == ["clean_and_strong", "good", "completed", "weak"]
-    assert SCHEME_A_EXEMPLARY_WITHIN.or_better("organizations", "exemplary") == ("clean_and_strong",)
+    assert SCHEME_A_EXEMPLARY_WITHIN.or_better("organizations", "exemplary") == (
+        "clean_and_strong",
+    )
     assert SCHEME_A_EXEMPLARY_APART.or_better("organizations", "clean_and_strong") == (
         "exemplary",
         "clean_and_strong",
@@ -44,8 +46,11 @@ def test_nested_grades_are_no_grades_of_their_own() -> None:
 
 def test_unknown_grades() -> None:
     assert problems_of(InvalidValueError, SCHEME_B.grade, "members", "excelent") == [
-        "grade is 'excelent', which is none of: excellent, good, completed, failed, did you mean "
-        '"excellent"?'
+        (
+            "grade is 'excelent', which is none of: excellent, good, completed, failed, "
+            "did you mean "
+            '"excellent"?'
+        )
     ]
 
 
@@ -81,14 +86,18 @@ def test_what_is_no_scheme() -> None:
         caps=[3],
         source="",
     ) == [
-        "id: '' cannot be an id (an id is a text without line breaks, control characters or "
-        "white space at its ends, of at most 200 characters)",
+        (
+            "id: '' cannot be an id (an id is a text without line breaks, control characters or "
+            "white space at its ends, of at most 200 characters)"
+        ),
         "source: source is empty",
         "first_year: True is not a year",
         "last_year: 10000 is not a year",
         "organizations: the scheme names grade good twice",
-        "organizations: grade best lies within better, which is not a grade of its own in this "
-        "scheme",
+        (
+            "organizations: grade best lies within better, which is not a grade of its own in this "
+            "scheme"
+        ),
         "caps[0]: caps[0] should be a RatingCap, not 3 (int)",
     ]
     assert problems_of(InvalidValueError, RatingScheme, "x", "abc", [1]) == [

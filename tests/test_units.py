@@ -53,9 +53,11 @@ def test_families_are_abstract(family: type[Unit]) -> None:
         family(id="x")
 
 
-@given(st.sampled_from(["cell", "base_cell", "base_committee", "committee:district"]).flatmap(
-    lambda slot: units(slot=slot)
-))
+@given(
+    st.sampled_from(["cell", "base_cell", "base_committee", "committee:district"]).flatmap(
+        lambda slot: units(slot=slot)
+    )
+)
 def test_units_are_values(unit: Unit) -> None:
     same = unit.evolve()
     assert same == unit
@@ -90,9 +92,7 @@ def test_joint_cells() -> None:
 
 @pytest.mark.parametrize("bad", ["", " a", "a\n", "a\tb", "x" * 201, "\x00", "a\u200b"])
 def test_bad_ids(bad: str) -> None:
-    assert problems_of(InvalidValueError, Cell, id=bad, name="x") == [
-        f"id: {bad!r} {BAD_ID}"
-    ]
+    assert problems_of(InvalidValueError, Cell, id=bad, name="x") == [f"id: {bad!r} {BAD_ID}"]
 
 
 def test_everything_wrong_at_once() -> None:
@@ -145,7 +145,9 @@ def test_committees() -> None:
     assert problems_of(InvalidValueError, Cell, id="a", extra=[1]) == [
         "extra: extra should be a mapping from text, not [1] (list)"
     ]
-    assert problems_of(InvalidValueError, Cell, id="a", titles=["x"], tags=[3], note="x" * 100_001) == [
+    assert problems_of(
+        InvalidValueError, Cell, id="a", titles=["x"], tags=[3], note="x" * 100_001
+    ) == [
         "note: note cannot hold this text: it has 100001 characters, more than 100000",
         "tags[0]: tags[0] should be a text, not 3 (int)",
         "titles[0]: titles[0] should be Title, not 'x' (str)",
@@ -160,8 +162,10 @@ def test_places() -> None:
         f"id: '' {BAD_ID}",
         "name: name should be a text, not 3 (int)",
         "kind: kind is empty",
-        'members: 1.5 (float) is not a count (a count is a whole number, AtLeast(n) (written '
-        '">=n") or None for not stated)',
+        (
+            "members: 1.5 (float) is not a count (a count is a whole number, AtLeast(n) (written "
+            '">=n") or None for not stated)'
+        ),
     ]
 
 

@@ -1,9 +1,10 @@
 """Checks of units and edges before they become a hierarchy: everything that is wrong, at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from party_org.checks import wrong_type
 from party_org.errors import did_you_mean
 from party_org.problems import Problem
 from party_org.regime import Regime, slot
@@ -35,6 +36,10 @@ class Assembly:
         where = iter(paths) if paths is not None else None
         for unit, parent in pairs:
             path = next(where) if where is not None else ""
+            wrong = check_pair(unit, parent)
+            if wrong:
+                self.problems += [problem.within(path) if path else problem for problem in wrong]
+                continue
             if unit.id in self.units:
                 params = {"id": unit.id}
                 problem = Problem(code="duplicate_id", path=path, unit=unit.id, params=params)
@@ -66,7 +71,7 @@ class Assembly:
         if not self.problems and not self.roots:
             self.problems.append(Problem(code="no_root"))
         for cycle in _cycles(parents):
-            self._problem("cycle", cycle[0], ids=" → ".join((*cycle[:8], cycle[0])))
+            self._problem("cycle", cycle[0], ids=_circle(cycle))
 
     def _problem(self, code: str, unit_id: str, **params: object) -> None:
         path = self.paths.get(unit_id, "")
@@ -101,6 +106,11 @@ class Assembly:
                 owners.setdefault(place.id, unit.id)
 
 
+def _circle(cycle: Sequence[str]) -> str:
+    shown = [*cycle[:8], "…"] if len(cycle) > 8 else [*cycle]
+    return " → ".join((*shown, cycle[0]))
+
+
 def _cycles(parents: Mapping[str, str | None]) -> list[list[str]]:
     """The cycles among child → parent links, each once, starting at its first unit."""
     settled: set[str] = set()
@@ -117,6 +127,14 @@ def _cycles(parents: Mapping[str, str | None]) -> list[list[str]]:
             current = parents[current]
         settled.update(path)
     return cycles
+
+
+def check_pair(unit: Any, parent: Any) -> list[Problem]:
+    """Whether a pair is one of a unit and the id of its parent."""
+    wrong = [] if isinstance(unit, Unit) else [wrong_type("unit", "a unit", unit)]
+    if parent is not None and not isinstance(parent, str):
+        wrong.append(wrong_type("parent", "the id of the parent, or None", parent))
+    return wrong
 
 
 def parent_rule(child: Unit, parent: Unit, regime: Regime) -> list[Problem]:

@@ -1,7 +1,6 @@
 """A content hash that is the same on every machine, in every process, for equal values."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -34,7 +33,8 @@ def canonical(value: Any) -> str:
     if isinstance(value, str):
         return encode_basestring(value)
     if value is None or isinstance(value, int):
-        return json.dumps(value)
+        # True and 1 are equal, so they must not differ here
+        return "null" if value is None else str(int(value))
     if attrs.has(type(value)):
         stated = [
             f"{name}={canonical(field)}"

@@ -29,11 +29,18 @@ def own_schemes(schemes: Mapping[str, RatingScheme]) -> dict[str, RatingScheme]:
     return {i: scheme for i, scheme in schemes.items() if STANDARD_SCHEMES.get(i) != scheme}
 
 
-def frame_problems(as_of: Any, regime: Any, ended: Any) -> list[Problem]:
-    """What is wrong with the day, the regime and the ended identities of a hierarchy."""
+def frame_problems(as_of: Any, regime: Any, ended: Any, schemes: Any) -> list[Problem]:
+    """What is wrong with the day, the regime, the ended identities and the schemes."""
     problems = [] if is_day(as_of) else [wrong_type("as_of", "a date", as_of)]
+    problems += [
+        wrong_type(f"schemes[{n}]", "a RatingScheme", scheme)
+        for n, scheme in enumerate(schemes)
+        if not isinstance(scheme, RatingScheme)
+    ]
     if regime is not None and not isinstance(regime, Regime):
         problems.append(wrong_type("regime", "a Regime", regime))
+    if not isinstance(ended, Mapping):
+        return [*problems, wrong_type("ended", "a mapping from id to date", ended)]
     for unit_id, day in ended.items():
         problems += check_id(unit_id, "ended")
         problems += [] if is_day(day) else [wrong_type(f"ended.{unit_id}", "a date", day)]

@@ -103,7 +103,8 @@ class Hierarchy(Queries, Verbs):
         Raises:
             InvalidHierarchyError: with everything that is wrong.
         """
-        wrong = frame_problems(as_of, regime, ended)
+        schemes = tuple(schemes)
+        wrong = frame_problems(as_of, regime, ended, schemes)
         if wrong:
             raise InvalidHierarchyError(wrong)
         regime = regime_in_force(as_of) if regime is None else regime

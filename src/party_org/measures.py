@@ -55,6 +55,11 @@ def block_of(measure: Measure) -> Block:
     return measure.rpartition(".")[0]
 
 
+def is_rating(measure: Measure) -> bool:
+    """Whether the measure counts members by a grade."""
+    return measure.startswith("ratings.")
+
+
 def indicator_measure(name: str, period: Period, part: Literal["value", "of"] = "value") -> Measure:
     """The measure of an indicator's numerator, or with ``"of"`` of its denominator.
 

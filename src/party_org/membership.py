@@ -85,17 +85,17 @@ class Membership:
     def _problems(self) -> list[Problem]:
         if not isinstance(self.other, Mapping):
             return [wrong_type("other", "a mapping of names to counts", self.other)]
-        parts = self.parts()
         problems = check_count(self.total, "total") + check_origin(self.origin)
-        for name, count in parts.items():
-            if type(count) is not int or not 0 <= count <= MAX_COUNT:
+        named = zip(BREAKDOWNS, _read_breakdowns(self), strict=True)
+        for name, count in (*named, *self.other.items()):
+            if count is not None and (type(count) is not int or not 0 <= count <= MAX_COUNT):
                 problems += check_count(count, name)
         for name in self.other or ():
             problems += check_text(name, "other", optional=False)
             if name in RESERVED_NAMES:
                 params = {"field": "other", "value": name}
                 problems.append(Problem(code="duplicate_value", path="other", params=params))
-        return problems or self._too_large(parts)
+        return problems or self._too_large(self.parts())
 
     def _too_large(self, parts: Mapping[str, Count]) -> list[Problem]:
         if not is_exact(self.total):

@@ -9,9 +9,9 @@ from attrs import frozen
 from party_org.checks import check_choice, raise_if_any
 from party_org.counts import count_problem
 from party_org.intervals import Interval
-from party_org.judging.shares import ShareRange, printed_percent, shares_printing
 from party_org.mappings import FrozenDict
 from party_org.rounding import ROUNDINGS, Rounding
+from party_org.weighing.shares import ShareRange, printed_percent, shares_printing
 
 __all__ = ["Fits", "PercentExplanation", "explain_percent"]
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 
-from party_org.building import parent_rule
+from party_org.change_rows import ChangeRow, change_rows
 from party_org.checks import (
     as_name,
     check_instance,
@@ -14,15 +14,19 @@ from party_org.checks import (
     raise_if_any,
     wrong_type,
 )
-from party_org.draft import Draft
-from party_org.errors import PlanRejected
+from party_org.comparisons import Comparison, comparison_of, variant_of
+from party_org.errors import PlanRejected, StaleBaseError
+from party_org.execution import Execution
+from party_org.explaining import Explanation, explain
 from party_org.hierarchy import Hierarchy
+from party_org.mapping_plans import steps_from_mapping
+from party_org.mapping_rows import TableRow
+from party_org.operations.allotment import RestPolicy
 from party_org.operations.base import Operation
 from party_org.periods import is_day
+from party_org.previews import Preview, preview_of
 from party_org.problems import Problem
-from party_org.receipts import Receipt, Recorder
-from party_org.regime import STANDARD_REGIMES, Regime, regime_in_force
-from party_org.tree import walk_ids
+from party_org.receipts import Receipt
 
 __all__ = ["Outcome", "Plan"]
 
@@ -31,6 +35,19 @@ def _as_steps(value: Any) -> Any:
     if isinstance(value, Operation):
         return (value,)
     return tuple(value) if isinstance(value, Iterable) else value
+
+
+class About(TypedDict, total=False):
+    """The fields of a plan beside its steps."""
+
+    title: str | None
+    effective: date | None
+    decision: str | None
+    decided: date | None
+    reason: str | None
+    base: str | None
+    source: str | None
+    note: str | None
 
 
 @frozen(kw_only=True)
@@ -78,17 +95,74 @@ class Plan:
                 problems += check_instance(step, f"steps[{n}]", Operation, "an operation")
         raise_if_any(problems)
 
+    @classmethod
+    def from_mapping(
+        cls,
+        hierarchy: Hierarchy,
+        rows: Iterable[TableRow],
+        *,
+        rest: RestPolicy = "refuse",
+        **about: Unpack[About],
+    ) -> "Plan":
+        """The plan that an old → new table of units describes.
+
+        A row says that ``old``, or a part of it, becomes ``new`` or goes to it. What the table
+        does not mention stays as it is. See :class:`party_org.mapping_rows.MappingRow` for the
+        columns, and :mod:`party_org.mapping_plans` for the steps that are written.
+
+        Whether the state in the end is allowed is left to :meth:`preview` and :meth:`apply`, since
+        other steps may follow.
+
+        Args:
+            hierarchy: the state that the table starts from.
+            rows: mappings from column to value, :class:`MappingRow`, or the rows of a crosswalk.
+            rest: what becomes of breakdowns that the table does not share out.
+            about: title, effective, decision, and the other fields of the plan.
+
+        Raises:
+            PlanRejected: with everything that is wrong, row by row; the path of a problem is the
+                row, such as ``"row 3"``, counted from 1.
+
+        >>> from party_org.membership import Membership
+        >>> from party_org.units import BaseCommittee, Cell
+        >>> cells = [Cell(id=i, members=Membership(10)) for i in "abc"]
+        >>> h = Hierarchy.from_nested((BaseCommittee(id="x"), cells), as_of=date(2018, 1, 1))
+        >>> table = [
+        ...     {"old": "a", "new": "ab", "name": "Chi bộ A và B"},
+        ...     {"old": "b", "new": "ab"},
+        ...     {"old": "c", "new": "c", "members": 6},
+        ...     {"old": "c", "new": "d", "members": 4},
+        ... ]
+        >>> plan = Plan.from_mapping(h, table, title="Sắp xếp chi bộ")
+        >>> [step.op for step in plan.steps]
+        ['merge', 'split']
+        >>> [unit.members.total for unit in plan.apply(h).after.walk("cell")]
+        [20, 6, 4]
+        """
+        steps = steps_from_mapping(hierarchy, rows, about.get("effective"), rest)
+        return cls(steps=steps, **about)
+
+    def preview(self, hierarchy: Hierarchy) -> Preview:
+        """What the plan would do, and everything that is wrong with it; nothing is changed.
+
+        It never raises for a plan that cannot be carried out. :meth:`apply` does exactly what the
+        preview says, and raises exactly its problems.
+        """
+        return preview_of(self.title, self.steps, Execution.of(self, hierarchy))
+
     def apply(self, hierarchy: Hierarchy) -> "Outcome":
         """Carry out all steps, or none.
 
         Raises:
             PlanRejected: with every problem of every step; nothing has been changed.
+            StaleBaseError: if the plan was made for another state; with every other problem too.
         """
         run = Execution.of(self, hierarchy)
         problems = run.problems()
+        if any(problem.code == "stale_base" for problem in run.frame):
+            raise StaleBaseError(problems)
         if problems:
             raise PlanRejected(problems)
-        assert run.draft is not None
         return Outcome(
             before=hierarchy, after=run.draft.commit(), plan=self, receipts=tuple(run.receipts)
         )
@@ -114,128 +188,28 @@ class Outcome:
         """Whether every receipt balances: nothing was lost or made that is not posted."""
         return all(receipt.balances() for receipt in self.receipts)
 
+    def compare(self) -> Comparison:
+        """Before and after side by side: numbers, sizes of cells, and each unit that differs."""
+        title, before, after = self.plan.title, self.before, self.after
+        variant = variant_of("after", title, before, after, self.receipts)
+        return comparison_of(before, [variant], {"after": after})
+
+    def changes(self) -> tuple[ChangeRow, ...]:
+        """Every field of every unit that a step changed, step by step, as rows for a database.
+
+        The steps are carried out once more for that, on a draft.
+        """
+        run = Execution.begin(self.before, self.plan.effective)
+        return tuple(change_rows(run.draft, self.plan.steps))
+
+    def explain(self, unit_id: str) -> Explanation:
+        """What the plan did to one unit, step by step, with numbers that add up.
+
+        Raises:
+            UnknownUnitError: if there is no such unit before, after, or in between.
+        """
+        return explain(unit_id, self.before, self.after, self.receipts)
+
     def __repr__(self) -> str:
         title = f' "{self.plan.title}"' if self.plan.title else ""
         return f"<Outcome{title}: {len(self.receipts)} steps, {self.before!r} → {self.after!r}>"
-
-
-@define
-class Execution:
-    """A plan tried out on a draft, step by step; what :meth:`Plan.apply` does and says."""
-
-    draft: Draft | None
-    receipts: list[Receipt] = field(factory=list)
-    frame: list[Problem] = field(factory=list)
-    failed: dict[int, list[Problem]] = field(factory=dict)
-    blocked: dict[int, tuple[int, ...]] = field(factory=dict)
-    final: list[Problem] = field(factory=list)
-
-    @classmethod
-    def of(cls, plan: Plan, hierarchy: Hierarchy) -> "Execution":
-        """Try ``plan`` on ``hierarchy``, which is not changed."""
-        frame = _frame_problems(plan, hierarchy)
-        effective = plan.effective or hierarchy.as_of
-        regime = _regime_on(hierarchy.regime, effective)
-        if frame or regime is None:
-            return cls(None, frame=frame)
-        run = cls(Draft(hierarchy, effective, regime))
-        for n, step in enumerate(plan.steps):
-            run._try(n, step, plan.steps)
-        if not run.failed:
-            run.final = _final_problems(hierarchy, run._draft())
-        return run
-
-    def problems(self) -> list[Problem]:
-        """Everything that is wrong, in the order of the steps; steps that others block left out."""
-        steps = [p.at_step(n) for n, found in sorted(self.failed.items()) for p in found]
-        return [*self.frame, *steps, *self.final]
-
-    def _draft(self) -> Draft:
-        assert self.draft is not None
-        return self.draft
-
-    def _try(self, n: int, step: Operation, steps: Sequence[Operation]) -> None:
-        blockers = self._blockers(step, steps)
-        if blockers:
-            self.blocked[n] = blockers
-            return
-        draft = self._draft()
-        changes = step.changes(draft)
-        if changes.problems:
-            self.failed[n] = changes.problems
-            return
-        recorder = Recorder(draft, n, step, changes)
-        draft.carry_out(changes.edits, n)
-        self.receipts.append(recorder.close())
-
-    def _blockers(self, step: Operation, steps: Sequence[Operation]) -> tuple[int, ...]:
-        """The steps that failed, or are blocked, and whose new units this step needs."""
-        needed = {unit_id for unit_id in step.mentions() if unit_id not in self._draft()}
-        return tuple(
-            n
-            for n in sorted((*self.failed, *self.blocked))
-            if needed.intersection(unit.id for unit in steps[n].begins())
-        )
-
-
-def _frame_problems(plan: Plan, hierarchy: Hierarchy) -> list[Problem]:
-    problems = []
-    effective = plan.effective or hierarchy.as_of
-    if effective < hierarchy.as_of:
-        days = {"effective": effective.isoformat(), "as_of": hierarchy.as_of.isoformat()}
-        problems.append(Problem(code="effective_before_state", path="effective", params=days))
-    elif _regime_on(hierarchy.regime, effective) is None:
-        params = {"regime": hierarchy.regime.id, "day": effective.isoformat()}
-        problems.append(Problem(code="no_regime_in_force", path="effective", params=params))
-    if plan.base is not None and plan.base != hierarchy.digest:
-        params = {"base": plan.base, "digest": hierarchy.digest}
-        problems.append(Problem(code="stale_base", path="base", params=params))
-    return problems
-
-
-def _regime_on(regime: Regime, day: date) -> Regime | None:
-    """The regime that goes on, or the one that ships for the day; ``None`` if there is none."""
-    if regime.in_force(day):
-        return regime
-    return regime_in_force(day) if regime in STANDARD_REGIMES else None
-
-
-def _final_problems(before: Hierarchy, draft: Draft) -> list[Problem]:
-    """Parent rules and places of the final state, under the regime of the effective date.
-
-    Steps may pass through states that no regime allows; only where the plan ends up counts. Unless
-    the regime has changed, only what the plan touched is looked at.
-    """
-    problems = []
-    if draft.regime == before.regime:
-        touched = [i for i in draft.touched if i in draft]
-        edges = dict.fromkeys(
-            [(i, draft.parent(i)) for i in touched]
-            + [(child, i) for i in touched for child in draft.children(i)]
-        )
-    else:
-        edges = dict.fromkeys((i, draft.parent(i)) for i in walk_ids(draft, draft.root))
-    for child, parent in edges:
-        if parent is not None:
-            found = parent_rule(draft[child], draft[parent], draft.regime)
-            step = draft.touched.get(child, draft.touched.get(parent))
-            problems += [evolve(problem, step=step) for problem in found]
-    return problems + _place_problems(draft)
-
-
-def _place_problems(draft: Draft) -> list[Problem]:
-    """Whether a place has come to be listed twice."""
-    if not any(getattr(draft[i], "places", ()) for i in draft.touched if i in draft):
-        return []
-    owners: dict[str, str] = {}
-    problems = []
-    for unit_id in walk_ids(draft, draft.root):
-        for place in getattr(draft[unit_id], "places", ()):
-            other = owners.setdefault(place.id, unit_id)
-            if other != unit_id:
-                params = {"id": unit_id, "place": place.id, "other": other}
-                step = draft.touched.get(unit_id, draft.touched.get(other))
-                problems.append(
-                    Problem(code="duplicate_place", unit=unit_id, step=step, params=params)
-                )
-    return problems

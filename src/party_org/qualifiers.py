@@ -10,9 +10,9 @@ from party_org.checks import check_instance, raise_if_any, wrong_type
 from party_org.errors import InvalidValueError
 from party_org.figures import Figure, Qualifier
 from party_org.intervals import Interval
-from party_org.judging.shares import ShareRange, shares_printing
 from party_org.problems import Problem
 from party_org.rounding import Rounding
+from party_org.weighing.shares import ShareRange, shares_printing
 
 __all__ = ["QualifierPolicy"]
 
@@ -39,7 +39,10 @@ class QualifierPolicy:
     Raises:
         InvalidValueError: if a limit is not an exact number from 0 (to 1, below the number).
 
-    >>> QualifierPolicy().interval(400, "nearly"), QualifierPolicy(nearly=None).interval(8, "nearly")
+    >>> (
+    ...     QualifierPolicy().interval(400, "nearly"),
+    ...     QualifierPolicy(nearly=None).interval(8, "nearly"),
+    ... )
     (Interval(low=360, high=399), Interval(low=0, high=7))
     >>> QualifierPolicy().interval(5_500, "over"), QualifierPolicy().interval(280, "at_least")
     (Interval(low=5501, high=6050), Interval(low=280, high=None))

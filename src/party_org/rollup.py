@@ -139,7 +139,8 @@ class Rollup:
     def rated(self) -> list[tuple[str, int]]:
         """The (scheme, year) pairs for which anything is stated, sorted."""
         graded = {(key[2], key[3]) for key in self.sums if key[0] == "graded"}
-        return sorted(graded | {(key[1], key[2]) for key in self.sums if key[0] == "rated"})
+        rated = {(key[1], key[2]) for key in self.sums if key[0] in ("rated", "rated_by")}
+        return sorted(graded | rated)
 
     def ratings(self, scheme: str | RatingScheme, year: int) -> RatingTallies:
         """The distributions of one scheme and year.

@@ -86,6 +86,16 @@ def is_within(tree: Tree, unit_id: str, top: str) -> bool:
     return current == top
 
 
+def comes_under_itself(tree: Tree, unit_id: str, moves: Mapping[str, str]) -> bool:
+    """Whether a unit would end up below itself, once all ``moves`` (unit → parent) are made."""
+    seen = {unit_id}
+    current: str | None = moves.get(unit_id, tree.parent(unit_id))
+    while current is not None and current not in seen:
+        seen.add(current)
+        current = moves.get(current, tree.parent(current))
+    return current == unit_id
+
+
 def tree_order(tree: Tree, unit_ids: Iterable[str]) -> list[str]:
     """``unit_ids`` without repetition, in the order in which a walk of the tree meets them."""
     wanted = list(dict.fromkeys(unit_ids))

@@ -6,6 +6,7 @@ from party_org.counts import AtLeast
 from party_org.errors import InvalidValueError
 from party_org.hierarchy import Hierarchy
 from party_org.membership import Membership
+from party_org.nesting import Nested
 from party_org.operations.allotment import REST
 from party_org.operations.changes import Posting, Unallocated
 from party_org.operations.dissolve import Dissolve
@@ -29,12 +30,8 @@ def test_members_go_where_they_are_told() -> None:
         Posting("members.total", "a", "b", 6),
         Posting("members.total", "a", "e", 4),
     )
-    assert receipt.effect() == (
-        'a is dissolved (giải thể); 6 members a → b; 4 members a → e'
-    )
-    assert receipt.effect("vi") == (
-        'giải thể a; 6 đảng viên a → b; 4 đảng viên a → e'
-    )
+    assert receipt.effect() == ("a is dissolved (giải thể); 6 members a → b; 4 members a → e")
+    assert receipt.effect("vi") == ("giải thể a; 6 đảng viên a → b; 4 đảng viên a → e")
 
 
 def test_one_destination_alone_takes_all() -> None:
@@ -87,9 +84,7 @@ def test_somewhere_within_a_unit_makes_lower_bounds() -> None:
     (receipt,) = outcome.receipts
     assert receipt.unallocated == (Unallocated("members.total", 10, ("b", "e", "f", "bank")),)
     assert receipt.postings == (Posting("members.total", "a", UNSTATED("d"), 10),)
-    assert receipt.effect() == (
-        'a is dissolved (giải thể); 10 members a → somewhere within d'
-    )
+    assert receipt.effect() == ("a is dissolved (giải thể); 10 members a → somewhere within d")
     assert receipt.effect("vi").endswith("10 đảng viên a → đâu đó trong d")
     nearer = apply(h, Dissolve("a", members_to={"bank": 4, UNSTATED("c2"): REST})).after
     assert members(nearer) == {"b": 11, "e": AtLeast(7), "f": None, "bank": 16}
@@ -100,12 +95,12 @@ def test_somewhere_within_a_unit_makes_lower_bounds() -> None:
 @pytest.mark.parametrize(
     ("manner", "sentence", "vietnamese"),
     [
-        ("dissolve", 'x is dissolved (giải thể)', 'giải thể x'),
-        ("disband", 'x is disbanded (giải tán)', 'giải tán x'),
+        ("dissolve", "x is dissolved (giải thể)", "giải thể x"),
+        ("disband", "x is disbanded (giải tán)", "giải tán x"),
         (
             "end_operation",
-            'x ends its operation (kết thúc hoạt động)',
-            'kết thúc hoạt động x',
+            "x ends its operation (kết thúc hoạt động)",
+            "kết thúc hoạt động x",
         ),
     ],
 )
@@ -119,7 +114,7 @@ def test_manners(manner: str, sentence: str, vietnamese: str) -> None:
 
 
 def test_a_committee_hands_over_children_and_places() -> None:
-    tree = (
+    tree: Nested = (
         Committee(id="d", level="district"),
         [
             (BaseCommittee(id="c1", places=[Place("p1")]), [cell("a", 1), cell("b", 2)]),
@@ -145,9 +140,7 @@ def test_a_committee_hands_over_children_and_places() -> None:
     )
     for wrong, kind in (("a", "cell"), ("c1", "base_committee")):
         (problem,) = refused(h, Dissolve("c1", children_to="c2", places_to=wrong))
-        assert str(problem) == (
-            f'step 1: the places of "c1" would be lost: a {kind} lists none'
-        )
+        assert str(problem) == (f'step 1: the places of "c1" would be lost: a {kind} lists none')
 
 
 def test_the_cell_that_takes_the_members_may_take_the_places_too() -> None:
@@ -166,22 +159,29 @@ def test_the_cell_that_takes_the_members_may_take_the_places_too() -> None:
         (
             Dissolve("a"),
             [
-                'nothing is said of where the members of "a" (10) go (name a destination for '
-                "every member with members_to=)"
+                (
+                    'nothing is said of where the members of "a" (10) go (name a destination for '
+                    "every member with members_to=)"
+                )
             ],
         ),
         (
             Dissolve("f"),
             [
-                'nothing is said of where the members of "f" (None) go (name a destination for '
-                "every member with members_to=)"
+                (
+                    'nothing is said of where the members of "f" (None) go (name a destination for '
+                    "every member with members_to=)"
+                )
             ],
         ),
         (
             Dissolve("a", members_to={"b": 9}),
             [
-                '9 of members.total of "a" are shared out, and it has 10: 1 are forgotten (name a '
-                "destination for each, or give one of them REST)"
+                (
+                    '9 of members.total of "a" are shared out, and it has 10: 1 are '
+                    "forgotten (name a "
+                    "destination for each, or give one of them REST)"
+                )
             ],
         ),
         (
@@ -194,7 +194,12 @@ def test_the_cell_that_takes_the_members_may_take_the_places_too() -> None:
         ),
         (
             Dissolve("a", members_to="c1"),
-            ['"c1" is a base_committee, which holds no members itself (name a cell or a base cell)'],
+            [
+                (
+                    '"c1" is a base_committee, which holds no members itself (name a cell or a '
+                    "base cell)"
+                )
+            ],
         ),
         (
             Dissolve("a", members_to=UNSTATED("c3")),
@@ -203,13 +208,20 @@ def test_the_cell_that_takes_the_members_may_take_the_places_too() -> None:
         (Dissolve("a", members_to=UNSTATED("zz")), ['there is no unit "zz"']),
         (
             Dissolve("c1", members_to="e", children_to="c2"),
-            ['"c1" is a base_committee, which holds no members itself (name a cell or a base cell)'],
+            [
+                (
+                    '"c1" is a base_committee, which holds no members itself (name a cell or a '
+                    "base cell)"
+                )
+            ],
         ),
         (
             Dissolve("c1", children_to={"a": "c2"}),
             [
-                'nothing is said of "b", which is directly below "c1" (say its new parent with '
-                "children_to= or children=)"
+                (
+                    'nothing is said of "b", which is directly below "c1" (say its new parent with '
+                    "children_to= or children=)"
+                )
             ],
         ),
         (
@@ -240,9 +252,7 @@ def test_refusals(step: Dissolve, lines: list[str]) -> None:
 
 def test_children_cannot_go_under_one_another_in_a_circle() -> None:
     tree = (SectionalCommittee(id="s"), [SectionalCommittee(id=i) for i in ("x", "y", "z")])
-    h = Hierarchy.from_nested(
-        (BaseCommittee(id="root"), [tree]), as_of=DAY, regime=UNRESTRICTED
-    )
+    h = Hierarchy.from_nested((BaseCommittee(id="root"), [tree]), as_of=DAY, regime=UNRESTRICTED)
     round_trip = Dissolve("s", children_to={"x": "y", "y": "z", "z": "x"})
     assert {problem.code for problem in round_trip.problems(h)} == {"under_own_subtree"}
     assert {p.code for p in refused(h, round_trip)} == {"under_own_subtree"}

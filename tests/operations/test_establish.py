@@ -72,16 +72,12 @@ def test_a_whole_subtree_is_established() -> None:
 
 
 def test_all_may_come_from_one_cell() -> None:
-    outcome = apply(
-        district(), Establish(NEW, under="c1", members_from={"b": REST}), Dissolve("b")
-    )
+    outcome = apply(district(), Establish(NEW, under="c1", members_from={"b": REST}), Dissolve("b"))
     assert members(outcome.after, "a", "n") == {"a": 10, "n": 11}
 
 
 def test_breakdowns_and_ratings_follow_as_stated() -> None:
-    source = cell(
-        "a", Membership(10, women=4, youth=2), member_ratings={("B", 2022): {"good": 8}}
-    )
+    source = cell("a", Membership(10, women=4, youth=2), member_ratings={("B", 2022): {"good": 8}})
     share = Allotment(Membership(3, women=1, youth=2), {("B", 2022): {"good": 3}})
     after = apply(commune(source), Establish(NEW, under="commune", members_from={"a": share})).after
     assert roll(after, "n") == Membership(3, women=1, youth=2)
@@ -106,8 +102,10 @@ def test_an_unknown_number_from_somewhere_leaves_nothing_certain() -> None:
     outcome = apply(district(), Establish(NEW, under="c2", members_from=UNSTATED("c1")))
     assert members(outcome.after, "a", "b", "n") == {"a": None, "b": None, "n": None}
     assert outcome.receipts[0].unallocated == (Unallocated("members.total", 21, ("a", "b")),)
-    assert outcome.receipts[0].effect().endswith(
-        "; an unknown number of members somewhere within c1 → Chi bộ trường học (n)"
+    assert (
+        outcome.receipts[0]
+        .effect()
+        .endswith("; an unknown number of members somewhere within c1 → Chi bộ trường học (n)")
     )
 
 
@@ -160,9 +158,11 @@ def test_grades_that_no_scheme_knows_are_refused() -> None:
         (
             Establish(NEW, under="c1"),
             [
-                'nothing is said of where the members of "n" come from (members_from={source: '
-                "number}, members_from=UNSTATED(within=id), or members_from={} for a cell that "
-                "begins with nobody)"
+                (
+                    'nothing is said of where the members of "n" come from (members_from={source: '
+                    "number}, members_from=UNSTATED(within=id), or members_from={} for a cell that "
+                    "begins with nobody)"
+                )
             ],
         ),
         (
@@ -171,7 +171,12 @@ def test_grades_that_no_scheme_knows_are_refused() -> None:
         ),
         (
             Establish(NEW, under="c1", members_from={"c2": 1}),
-            ['"c2" is a base_committee, which holds no members itself (name a cell or a base cell)'],
+            [
+                (
+                    '"c2" is a base_committee, which holds no members itself (name a cell or a '
+                    "base cell)"
+                )
+            ],
         ),
         (
             Establish(NEW, under="c1", members_from=UNSTATED("c3")),
@@ -188,15 +193,21 @@ def test_grades_that_no_scheme_knows_are_refused() -> None:
         (
             Establish(Cell(id="a"), under="c1", members_from={}),
             [
-                'two units have the id "a" (an id names one unit for ever; the official code may '
-                "be used again)"
+                (
+                    'two units have the id "a" (an id names one unit for ever; the '
+                    "official code may "
+                    "be used again)"
+                )
             ],
         ),
         (
             Establish(NEW, under="d", members_from={}),
             [
-                'cell "n" may not sit under committee:district "d" (regime vn-until-2025-07-01) '
-                "(allowed: base_committee, sectional_committee)"
+                (
+                    'cell "n" may not sit under committee:district "d" (regime '
+                    "vn-until-2025-07-01) "
+                    "(allowed: base_committee, sectional_committee)"
+                )
             ],
         ),
     ],

@@ -35,9 +35,7 @@ def test_cells_of_10_and_11_merge_to_21() -> None:
         Account("b", {"members.total": 11}, {"members.total": 0}),
     )
     assert (receipt.opening(), receipt.closing()) == (21, 21)
-    assert str(receipt) == (
-        "1. b merge into a, which goes on (sáp nhập); 11 members b → a"
-    )
+    assert str(receipt) == ("1. b merge into a, which goes on (sáp nhập); 11 members b → a")
     assert receipt.effect("vi") == "sáp nhập b vào a; 11 đảng viên b → a"
 
 
@@ -61,7 +59,11 @@ def test_a_new_unit_takes_the_place_of_the_first_source_in_tree_order() -> None:
     assert outcome.after.children("commune") == ("x", "n", "y")
     assert roll(outcome.after, "n") == Membership(21)
     (receipt,) = outcome.receipts
-    assert (receipt.term, receipt.begun, receipt.ended) == ("consolidate", {"n": "commune"}, ("a", "b"))
+    assert (receipt.term, receipt.begun, receipt.ended) == (
+        "consolidate",
+        {"n": "commune"},
+        ("a", "b"),
+    )
     assert receipt.effect() == (
         "a, b are consolidated into the new unit Chi bộ thôn N (n) (hợp nhất); 10 members a → "
         "Chi bộ thôn N (n); 11 members b → Chi bộ thôn N (n); reported as “sáp nhập”"
@@ -129,9 +131,7 @@ def test_served_and_listed_places_unite() -> None:
     h = commune(cell("a", 1, serves=["p1", "p2"]), cell("b", 2, serves=["p2", "p3"]))
     after = apply(h, Merge(["a", "b"], into=Cell(id="n", serves=["p0"]))).after
     assert after["n"].serves == ("p0", "p1", "p2", "p3")  # type: ignore[attr-defined]  # a cell
-    assert apply(h, Merge(["a"], into="b")).after["b"] == cell(
-        "b", 3, serves=["p1", "p2", "p3"]
-    )
+    assert apply(h, Merge(["a"], into="b")).after["b"] == cell("b", 3, serves=["p1", "p2", "p3"])
 
 
 def committees() -> BaseCommittee:
@@ -194,13 +194,17 @@ def test_base_cells_merge_into_a_base_cell_and_a_cell_may_become_part_of_one() -
         (Merge(["d"], into="c1"), '"d" is the root and cannot end'),
         (
             Merge(["a"], into="c2"),
-            'the members of "a" cannot go over to the base_committee "c2" (only cells and base '
-            "cells hold members; units with and without a roll do not mix)",
+            (
+                'the members of "a" cannot go over to the base_committee "c2" (only cells and base '
+                "cells hold members; units with and without a roll do not mix)"
+            ),
         ),
         (
             Merge(["c2"], into="bank"),
-            'the members of "c2" cannot go over to the base_cell "bank" (only cells and base '
-            "cells hold members; units with and without a roll do not mix)",
+            (
+                'the members of "c2" cannot go over to the base_cell "bank" (only cells and base '
+                "cells hold members; units with and without a roll do not mix)"
+            ),
         ),
         (
             Merge(["b"], into="a", under="c2"),
@@ -210,13 +214,18 @@ def test_base_cells_merge_into_a_base_cell_and_a_cell_may_become_part_of_one() -
         (Merge(["bnk"], into="a"), 'there is no unit "bnk", did you mean "bank"?'),
         (
             Merge(["a", "b"], into=Cell(id="e")),
-            'two units have the id "e" (an id names one unit for ever; the official code may be '
-            "used again)",
+            (
+                'two units have the id "e" (an id names one unit for ever; the official '
+                "code may be "
+                "used again)"
+            ),
         ),
         (
             Merge(["a", "b"], into=cell("n", 3)),
-            'the new unit "n" comes with numbers, ratings or titles of its own (a new unit is '
-            "given without numbers: its members come from the units that are named)",
+            (
+                'the new unit "n" comes with numbers, ratings or titles of its own (a new unit is '
+                "given without numbers: its members come from the units that are named)"
+            ),
         ),
     ],
 )
@@ -245,9 +254,7 @@ def test_a_new_unit_cannot_go_under_what_it_replaces() -> None:
 
 
 def test_places_are_not_lost() -> None:
-    h = commune(
-        BaseCell(id="a", places=[Place("p")]), cell("b"), regime=UNRESTRICTED
-    )
+    h = commune(BaseCell(id="a", places=[Place("p")]), cell("b"), regime=UNRESTRICTED)
     assert [str(problem) for problem in refused(h, Merge(["a"], into="b"))] == [
         'step 1: the places of "a" would be lost: a cell lists none'
     ]
@@ -272,8 +279,11 @@ def test_values_that_are_no_mergers() -> None:
     ]
     assert problems_of(InvalidValueError, Merge, ["a", 3, ""], into="b") == [
         "sources: sources should be a text, not 3 (int)",
-        "sources: '' cannot be an id (an id is a text without line breaks, control characters or "
-        "white space at its ends, of at most 200 characters)",
+        (
+            "sources: '' cannot be an id (an id is a text without line breaks, control "
+            "characters or "
+            "white space at its ends, of at most 200 characters)"
+        ),
     ]
 
 

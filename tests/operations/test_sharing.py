@@ -87,8 +87,10 @@ def test_what_one_has_stated_is_its_share_and_the_others_take_the_rest_in_propor
 def test_there_is_no_proportion_to_unknown_heads() -> None:
     problems = refused(commune(cell("a", FULL)), step(None, None, rest="proportional"))
     assert [str(problem) for problem in problems] == [
-        'step 1: the numbers of "a" cannot be shared out in proportion to members who are not '
-        'all known (say how many members go each way, or rest="unknown")'
+        (
+            'step 1: the numbers of "a" cannot be shared out in proportion to members who are not '
+            'all known (say how many members go each way, or rest="unknown")'
+        )
     ]
 
 

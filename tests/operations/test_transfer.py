@@ -42,8 +42,10 @@ def test_a_subtree_goes_with_it() -> None:
 def test_only_the_parent_rules_of_the_final_state_count() -> None:
     problems = refused(district(), Transfer("c1", to="c3"))
     assert [str(problem) for problem in problems] == [
-        'step 1: base_committee "c1" may not sit under base_committee "c3" (regime '
-        "vn-until-2025-07-01) (allowed: committee:district, committee:province)"
+        (
+            'step 1: base_committee "c1" may not sit under base_committee "c3" (regime '
+            "vn-until-2025-07-01) (allowed: committee:district, committee:province)"
+        )
     ]
     after = apply(district(), Transfer("c1", to="c3"), Transfer("c1", to="d")).after
     assert after.children("d") == ("c2", "bank", "c3", "c1")

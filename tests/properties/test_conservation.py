@@ -14,7 +14,8 @@ from party_org.units import MemberUnit
 from tests.oracle import Oracle
 from tests.oracle_numbers import numbers_of, read
 from tests.strategies import hierarchies, masked
-from tests.strategies_plans import OPEN_WAYS, operations, plans, restructurings
+from tests.strategies_plans import operations, plans, restructurings
+from tests.strategies_shares import OPEN_WAYS
 
 
 def known(hierarchy: Hierarchy) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """Sums kept up to date, sums made afresh and the oracle's sums are the same, at every unit."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import given
@@ -12,7 +13,8 @@ from party_org.rollup import Rollup
 from party_org.units import MemberUnit, Unit
 from tests.oracle import Oracle
 from tests.strategies import hierarchies
-from tests.strategies_plans import OPEN_WAYS, plans, restructurings
+from tests.strategies_plans import plans, restructurings
+from tests.strategies_shares import OPEN_WAYS
 
 
 def rebuilt(h: Hierarchy) -> Hierarchy:
@@ -58,6 +60,12 @@ def test_the_rollup_of_every_unit_is_the_oracles(h: Hierarchy) -> None:
     assert h.rollups() == {unit: h.rollup(unit) for unit in h}
 
 
+def graded(
+    sums: Mapping[tuple[Any, ...], int], kinds: tuple[str, ...], key: tuple[str, int], *grades: str
+) -> int:
+    return sum(sums.get(("own", kind, *key, grade), 0) for kind in kinds for grade in grades)
+
+
 @given(hierarchies(max_size=15, regime=UNRESTRICTED))
 def test_own_grades_are_the_oracles(h: Hierarchy) -> None:
     oracle, rollup = Oracle.of(h), h.rollup()
@@ -68,18 +76,14 @@ def test_own_grades_are_the_oracles(h: Hierarchy) -> None:
         "committees": ("committee",),
     }
     for name, found in kinds.items():
-        for scheme, year in (("B", 2022), ("A-exemplary-within", 2017)):
-            distribution = getattr(rollup.ratings(scheme, year), name)
-
-            def graded(*grades: str, where: tuple[str, int] = (scheme, year)) -> int:
-                return sum(sums.get(("own", k, *where, g), 0) for k in found for g in grades)  # noqa: B023
-
+        for key in (("B", 2022), ("A-exemplary-within", 2017)):
+            distribution = getattr(rollup.ratings(*key), name)
             units = sum(sums.get(("kind", kind), 0) for kind in found)
             for grade, tally in distribution.counts.items():
                 inner = ("exemplary",) if grade == "clean_and_strong" else ()
-                assert tally.known == graded(grade, *inner)
-            assert distribution.not_rated.known == graded("not_rated")
-            silent = units - distribution.rated.known - graded("not_rated")
+                assert tally.known == graded(sums, found, key, grade, *inner)
+            assert distribution.not_rated.known == graded(sums, found, key, "not_rated")
+            silent = units - distribution.rated.known - graded(sums, found, key, "not_rated")
             assert distribution.missing_units == silent
 
 

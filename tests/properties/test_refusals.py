@@ -15,12 +15,14 @@ from party_org.plans import Outcome, Plan
 from party_org.regime import REGIME_UNTIL_2025_07_01, UNRESTRICTED
 from party_org.units import Cell
 from tests.strategies import hierarchies, units
-from tests.strategies_plans import illegal_operations, operations, plans, restructurings
+from tests.strategies_illegal import illegal_operations
+from tests.strategies_plans import operations, plans, restructurings
 
 
 def snapshot(h: Hierarchy) -> tuple[Any, ...]:
     """The rows of the graph as objects, and as they read."""
-    tables = (h.graph._node, h.graph._succ, h.graph._pred)
+    graph: Any = h.graph
+    tables = (graph._node, graph._succ, graph._pred)
     return (
         h.digest,
         h.as_of,
@@ -30,7 +32,9 @@ def snapshot(h: Hierarchy) -> tuple[Any, ...]:
 
 
 @given(st.data(), st.sampled_from([REGIME_UNTIL_2025_07_01, UNRESTRICTED]))
-def test_a_refused_step_is_refused_with_its_code_and_changes_nothing(data: Any, regime: Any) -> None:
+def test_a_refused_step_is_refused_with_its_code_and_changes_nothing(
+    data: Any, regime: Any
+) -> None:
     outcome = data.draw(restructurings(regime=regime, max_steps=2))
     h = outcome.after
     step, code = data.draw(illegal_operations(h))

@@ -39,9 +39,7 @@ def by_hand(grades: list[str], grade: str, of: str) -> Fraction | None:
 
 
 @given(lists_of_grades, st.sampled_from(GRADES[:4]), st.sampled_from(BASES), st.data())
-def test_the_bounds_contain_the_truth(
-    grades: list[str], grade: str, of: Any, data: Any
-) -> None:
+def test_the_bounds_contain_the_truth(grades: list[str], grade: str, of: Any, data: Any) -> None:
     truth = by_hand(grades, grade, of)
     hide = data.draw(st.lists(st.booleans(), min_size=len(grades), max_size=len(grades)))
     hidden = [None if off else one for one, off in zip(grades, hide, strict=True)]

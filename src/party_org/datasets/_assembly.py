@@ -25,6 +25,7 @@ from party_org.units import Unit
 __all__: list[str] = []
 
 _TOTAL = "members.total"
+_OFFICIAL = "members.official"
 
 
 @define
@@ -64,7 +65,15 @@ class Assembly:
             grader = Grader(self.tree, block, settled, self.rng)
             self.units.update(grader.graded(self.units, sizes))
         self.left_out += reading.left_out
+        self._pass_over(_OFFICIAL)
         return self.units
+
+    def _pass_over(self, measure: str) -> None:
+        for figure in self.figures:
+            if figure.measure == measure:
+                params = {"id": figure.unit, "measure": measure}
+                reason = Problem(code="measure_not_filled", unit=figure.unit, params=params)
+                self.left_out.append((figure, reason))
 
     def _sizes(
         self, totals: Mapping[str, Demand], blocks: Mapping[Block, Sequence[tuple[str, Figure]]]
@@ -80,10 +89,7 @@ class Assembly:
         for part in self._part_names():
             wanted = demands_for(self.figures, f"members.{part}")
             floors += self._floors({unit_id: d.wish for unit_id, d in wanted.items()})
-        problems: list[Problem] = []
-        sizes = draw_totals(self.tree, totals, floors, self.rng, problems)
-        raise_if_any(problems)
-        return sizes
+        return draw_totals(self.tree, totals, floors, self.rng)
 
     def _rated_floors(self, block: Block, settled: Mapping[str, Settled]) -> list[Floor]:
         """All who are rated or stated to be unrated, below each unit that figures are about."""
@@ -165,7 +171,7 @@ class Assembly:
 
 
 def _is_part(figure: Figure) -> bool:
-    return figure.measure.startswith("members.") and figure.measure != _TOTAL
+    return figure.measure.startswith("members.") and figure.measure not in (_TOTAL, _OFFICIAL)
 
 
 def _printed(figure: Figure, base: int, demand: Demand | None) -> Demand | None:

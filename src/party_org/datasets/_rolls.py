@@ -7,6 +7,7 @@ from random import Random
 from attrs import frozen
 
 from party_org.apportionment import largest_remainder
+from party_org.checks import raise_if_any
 from party_org.counts import MAX_COUNT, is_exact, lower_bound
 from party_org.datasets._demands import Demand
 from party_org.datasets._settling import Settlement
@@ -40,30 +41,27 @@ def member_units(tree: Hierarchy) -> dict[str, MemberUnit]:
 
 
 def draw_totals(
-    tree: Hierarchy,
-    demands: Mapping[str, Demand],
-    floors: Sequence[Floor],
-    rng: Random,
-    problems: list[Problem],
+    tree: Hierarchy, demands: Mapping[str, Demand], floors: Sequence[Floor], rng: Random
 ) -> dict[str, int]:
     """How many members each cell has: what it states, else what the demands and floors leave.
 
     Where nothing says anything, a typical size is drawn. As far as the figures leave room for it,
     cells and base committees get the members that they need, and base cells stay below the number
     from which they would be base committees.
+
+    Raises:
+        InvalidValueError: if the demands and floors cannot be met together.
     """
     sizes = _Sizes(tree, demands, rng)
-    sizes.settled(problems)  # totals that contradict one another are told before parts of them
+    sizes.settled()  # totals that contradict one another are told before parts of them
     lows = [
         Floor(unit_id, tuple(i for i in walk_ids(tree, unit_id) if i in sizes.units), demand.low)
         for unit_id, demand in demands.items()
     ]
     # few cells first: what they get counts for those of which they are a part
-    for floor in sorted([*lows, *floors] if not problems else [], key=lambda one: len(one.cells)):
-        sizes.lift(floor, problems)
-    settlement = sizes.settled(problems) if not problems else None
-    if settlement is None or problems:
-        return sizes.least
+    lifted = sorted([*lows, *floors], key=lambda floor: len(floor.cells))
+    raise_if_any([problem for floor in lifted for problem in sizes.lift(floor)])
+    settlement = sizes.settled()
     ground = settlement.ground
     for unit_id, spare in settlement.spare.items():
         sizes.give(spare, [i for i in sizes.open if ground[i] == unit_id])
@@ -114,22 +112,22 @@ class _Sizes:
         self._count(unit_id, taken)
         return taken
 
-    def settled(self, problems: list[Problem]) -> Settlement:
+    def settled(self) -> Settlement:
         """What the totals leave to be handed out, as the cells stand."""
         room = {i: MAX_COUNT if i in self.open else 0 for i in self.units}
         found = Settlement(self.tree, "members.total", self.demands, dict(self.least), room)
         found.settle()
-        problems += found.problems
+        raise_if_any(found.problems)
         return found
 
-    def lift(self, floor: Floor, problems: list[Problem]) -> None:
-        """Raise the cells of a floor until they have as many members together."""
+    def lift(self, floor: Floor) -> list[Problem]:
+        """Raise the cells of a floor until they have as many members together, if they can."""
         missing = floor.members - sum(self.least[i] for i in floor.cells)
         left = self.give(missing, [i for i in floor.cells if i in self.open])
-        if left:
-            params = {"id": floor.unit, "measure": "members.total", "value": floor.members}
-            params |= {"most": floor.members - left}
-            problems.append(Problem(code="figure_above_room", unit=floor.unit, params=params))
+        params = {"id": floor.unit, "measure": "members.total", "value": floor.members}
+        params |= {"most": floor.members - left}
+        problem = Problem(code="figure_above_room", unit=floor.unit, params=params)
+        return [problem] if left else []
 
     def give(self, amount: int, takers: Sequence[str]) -> int:
         """Share ``amount`` out and give back what nobody has room for.
@@ -153,7 +151,8 @@ class _Sizes:
     def draw_typical(self, unit_ids: Sequence[str]) -> None:
         """Raise cells that nothing is said of to a typical size."""
         for unit_id in unit_ids:
-            self._add(unit_id, self._weight[unit_id] - self.least[unit_id], small=True)
+            missing = self._weight[unit_id] - self.least[unit_id]
+            self._add(unit_id, max(0, missing), small=True)
 
 
 def _stated(unit: MemberUnit) -> int:

@@ -77,8 +77,8 @@ def left_out(dataset: Dataset, seed: int = 0) -> tuple[LeftOut, ...]:
         InvalidValueError, PlanRejected: as :func:`fill`.
 
     >>> from party_org.datasets import la_hien
-    >>> for one in left_out(la_hien()):
-    ...     print(one.reason.text())
+    >>> [(one.figure.percent, one.reason.code) for one in left_out(la_hien())]
+    [(Decimal('20'), 'percent_contradicted')]
     """
     return _filled(dataset, seed)[1]
 

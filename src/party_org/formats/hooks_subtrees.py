@@ -50,10 +50,10 @@ def nested_to(
     Raises:
         FileFormatError: if it has more levels than can be read again.
     """
-    if isinstance(tree, Unit):
-        return write(tree)
     if level > MAX_NESTING:
         params = {"limit": MAX_NESTING}
         raise FileFormatError([Problem(code="units_too_deep", params=params)])
+    if isinstance(tree, Unit):
+        return write(tree)
     unit, below = tree
     return {**write(unit), "children": [nested_to(child, write, level + 1) for child in below]}

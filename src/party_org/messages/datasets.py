@@ -33,6 +33,12 @@ MESSAGES: dict[str, Message] = {
         'there are not enough units or members below "{id}" for all the grades ({room} are free)',
         'cấp dưới của "{id}" không đủ tổ chức hoặc đảng viên cho các mức xếp loại (còn {room})',
     ),
+    "measure_not_filled": Message(
+        '{measure} of "{id}" is not filled in: it follows from other measures',
+        '{measure} của "{id}" không được điền: đó là số suy ra từ số liệu khác',
+        "state the members in all and the probationary ones",
+        "hãy nêu tổng số đảng viên và số đảng viên dự bị",
+    ),
     "percent_contradicted": Message(
         'no whole number that fits the other figures of "{id}" prints as {percent} % of {base} '
         "({measure})",

@@ -6,8 +6,10 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
+from party_org.building import rating_problems
 from party_org.checks import as_name, check_text
-from party_org.errors import did_you_mean
+from party_org.edits import Add, Replace
+from party_org.errors import InvalidValueError, did_you_mean
 from party_org.membership import NO_NUMBERS
 from party_org.operations.changes import Changes
 from party_org.problems import Problem
@@ -38,9 +40,21 @@ class Operation(ABC):
         """The units that come into being."""
         return ()
 
-    @abstractmethod
     def changes(self, tree: Tree) -> Changes:
         """What the step would do to ``tree``, or everything that is wrong with it."""
+        try:
+            changes = self._due(tree)
+        except InvalidValueError as error:  # numbers or places that no unit can have
+            return Changes(problems=list(error.problems))
+        if not changes.problems:
+            for edit in changes.edits:
+                if isinstance(edit, Add | Replace):
+                    changes.problems += rating_problems(edit.unit, tree.schemes)
+        return changes
+
+    @abstractmethod
+    def _due(self, tree: Tree) -> Changes:
+        """The edits and entries that are due on ``tree``, or what is wrong."""
 
     def problems(self, tree: Tree) -> list[Problem]:
         """Everything that keeps the step from being carried out on ``tree``; empty if nothing."""

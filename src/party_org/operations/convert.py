@@ -82,8 +82,7 @@ class Convert(Operation):
         new = [self.to] if isinstance(self.to, Unit) else []
         return (*new, *(part.unit for part in self.cells if isinstance(part.unit, Unit)))
 
-    def changes(self, tree: Tree) -> Changes:
-        """What the conversion would do to ``tree``, or what is wrong with it."""
+    def _due(self, tree: Tree) -> Changes:
         changes = self._open(tree)
         changes.term = "convert"
         if changes.problems:

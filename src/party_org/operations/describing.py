@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from attrs import evolve, field, fields_dict, frozen
 
-from party_org.building import rating_problems
 from party_org.checks import (
     as_name,
     as_nfc,
@@ -42,14 +41,12 @@ class _OnUnit(Operation):
         """The unit."""
         return (self.unit,)
 
-    def changes(self, tree: Tree) -> Changes:
-        """What the step would do to ``tree``, or what is wrong with it."""
+    def _due(self, tree: Tree) -> Changes:
         changes = self._open(tree)
         if not changes.problems:
             unit = tree[self.unit]
             changes.facts = {"unit": unit.id, "name": unit.name}
             changed = self._changed(unit, changes)
-            changes.problems += rating_problems(changed, tree.schemes)
             if not changes.problems:
                 changes.adopt([Replace(changed)])
         return changes

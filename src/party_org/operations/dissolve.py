@@ -14,7 +14,7 @@ from party_org.checks import (
 )
 from party_org.edits import Edit, End, Move, Replace
 from party_org.mappings import FrozenDict
-from party_org.measures import TOTAL, unit_stock
+from party_org.measures import TOTAL, is_rating, unit_stock
 from party_org.operations.allotment import (
     REST_POLICIES,
     Allotment,
@@ -28,7 +28,7 @@ from party_org.operations.changes import Changes
 from party_org.operations.ends import UNSTATED
 from party_org.operations.flows import Ledger, check_ends, named_ids
 from party_org.operations.sharing import Claimant, share
-from party_org.tree import Tree, is_within
+from party_org.tree import Tree, comes_under_itself
 from party_org.units import MemberUnit, ResponsibleUnit, Unit
 
 __all__ = ["Dissolve"]
@@ -102,8 +102,7 @@ class Dissolve(Operation):
         named += [self.places_to] if self.places_to is not None else []
         return (self.unit, *named_ids(self._destinations()), *named)
 
-    def changes(self, tree: Tree) -> Changes:
-        """What the dissolution would do to ``tree``, or what is wrong with it."""
+    def _due(self, tree: Tree) -> Changes:
         changes = self._open(tree)
         if changes.problems:
             return changes
@@ -130,7 +129,8 @@ class Dissolve(Operation):
         ledger = Ledger(tree, changes)
         available = ledger.stock(self.unit)
         if not destinations:
-            if available[TOTAL] != 0:
+            gone_since = any(count != 0 for m, count in available.counts.items() if is_rating(m))
+            if available[TOTAL] != 0 or gone_since:
                 total = unit.members.total
                 changes.refuse("members_not_sent", self.unit, id=self.unit, members=total)
                 return []
@@ -171,10 +171,10 @@ class Dissolve(Operation):
         for child, parent in parents.items():
             if child not in children:
                 changes.refuse("not_its_child", self.unit, id=self.unit, child=child)
-            elif is_within(tree, parent, child):
-                changes.refuse("under_own_subtree", child, id=child, parent=parent)
             elif parent == self.unit:
                 changes.refuse("parent_ends", child, id=child, parent=parent)
+            elif comes_under_itself(tree, child, parents):
+                changes.refuse("under_own_subtree", child, id=child, parent=parent)
         return [Move(child, parents[child]) for child in children if child in parents]
 
     def _move_places(

@@ -72,8 +72,7 @@ class EndLevel(Operation):
             return tuple(i for pair in to.items() for i in pair)
         return () if to is None else (to,)
 
-    def changes(self, tree: Tree) -> Changes:
-        """What the end of the level would do to ``tree``, or what is wrong with it."""
+    def _due(self, tree: Tree) -> Changes:
         changes = self._open(tree)
         changes.term = "end_level"
         if changes.problems:

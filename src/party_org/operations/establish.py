@@ -94,8 +94,7 @@ class Establish(Operation):
         """The new units."""
         return tuple(unit for unit, _ in nested_pairs(self.unit))
 
-    def changes(self, tree: Tree) -> Changes:
-        """What the establishment would do to ``tree``, or what is wrong with it."""
+    def _due(self, tree: Tree) -> Changes:
         changes = self._open(tree)
         top, *_ = self.begins()
         changes.term = "establish"

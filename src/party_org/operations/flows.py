@@ -56,6 +56,7 @@ class Ledger:
     def leave_from_unstated(self, source: UNSTATED, taken: Stock, taker: str) -> None:
         """``taken`` comes from somewhere within ``source``: every cell there may have lost it."""
         before = self._candidate_stocks(source.within, {*self.fresh, taker})
+        self._check_enough(source.within, taken, before)
         lost: dict[Measure, int] = {}
         for unit_id, stock in before.items():
             counts: dict[Measure, Count] = dict(stock.counts)
@@ -70,16 +71,27 @@ class Ledger:
         for measure in dict.fromkeys((*lost, *taken.counts)):
             self._balance(measure, lost.get(measure, 0), lower_bound(taken[measure]), before, taker)
 
+    def _check_enough(self, within: str, taken: Stock, there: Mapping[str, Stock]) -> None:
+        """Whether so many can come from cells that all say exactly how many they have."""
+        for measure, count in taken.counts.items():
+            counts = [stock[measure] for stock in there.values()]
+            available, claimed = sum(map(lower_bound, counts)), lower_bound(count)
+            if all(map(is_exact, counts)) and claimed > available:
+                params = {"measure": measure, "available": available, "claimed": claimed}
+                difference = claimed - available
+                self.changes.refuse(
+                    "too_many_claimed", within, id=within, difference=difference, **params
+                )
+
     def arrive_unstated(self, target: UNSTATED, stock: Stock, source: str) -> None:
         """``stock`` goes somewhere within ``target``: every cell there may have got it."""
         candidates = self._candidate_stocks(target.within, {source})
-        if stock[TOTAL] != 0:
-            for unit_id, there in candidates.items():
-                counts = {
-                    m: count if stock[m] == 0 else at_least(lower_bound(count))
-                    for m, count in there.counts.items()
-                }
-                self.stocks[unit_id] = evolve(there, counts=stated_counts(counts))
+        for unit_id, there in candidates.items():
+            counts = {
+                m: count if stock[m] == 0 else at_least(lower_bound(count))
+                for m, count in there.counts.items()
+            }
+            self.stocks[unit_id] = evolve(there, counts=stated_counts(counts))
         self.changes.post(source, target, stock)
         for measure, count in stock.counts.items():
             self.changes.note_unallocated(measure, lower_bound(count), list(candidates))

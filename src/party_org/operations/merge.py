@@ -66,8 +66,7 @@ class Merge(Operation):
         """The new unit, if there is one."""
         return (self.into,) if isinstance(self.into, Unit) else ()
 
-    def changes(self, tree: Tree) -> Changes:
-        """What the merger would do to ``tree``, or what is wrong with it."""
+    def _due(self, tree: Tree) -> Changes:
         changes = self._open(tree)
         if changes.problems:
             return changes

@@ -48,8 +48,7 @@ class MergePlaces(Operation):
         """No units."""
         return ()
 
-    def changes(self, tree: Tree) -> Changes:
-        """What the merger would do to ``tree``, or what is wrong with it."""
+    def _due(self, tree: Tree) -> Changes:
         changes = Changes(term="merge_places")
         keepers: dict[str, str] = {}
         listed: dict[str, Place] = {}

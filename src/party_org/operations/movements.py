@@ -74,8 +74,7 @@ class Movement(Operation):
         """The cell."""
         return (self.unit,)
 
-    def changes(self, tree: Tree) -> Changes:
-        """What the movement would do to ``tree``, or what is wrong with it."""
+    def _due(self, tree: Tree) -> Changes:
         changes = self._open(tree)
         if changes.problems:
             return changes
@@ -286,8 +285,7 @@ class RecognizeOfficial(Operation):
         """The cell."""
         return (self.unit,)
 
-    def changes(self, tree: Tree) -> Changes:
-        """What the recognition would do to ``tree``, or what is wrong with it."""
+    def _due(self, tree: Tree) -> Changes:
         changes = self._open(tree)
         changes.term = "recognize"
         if changes.problems or not _holds_members(tree, self.unit, changes):
@@ -354,8 +352,7 @@ class TransferMembers(Operation):
         """The cells that are named."""
         return tuple(end for end in (self.source, self.to) if isinstance(end, str))
 
-    def changes(self, tree: Tree) -> Changes:
-        """What the transfer would do to ``tree``, or what is wrong with it."""
+    def _due(self, tree: Tree) -> Changes:
         changes = self._open(tree)
         changes.term = "transfer_members"
         named = self.mentions()

@@ -25,7 +25,7 @@ from party_org.apportionment import share_out
 from party_org.counts import AtLeast, Count, at_least, is_exact, lower_bound
 from party_org.errors import InvalidValueError
 from party_org.mappings import FrozenDict
-from party_org.measures import TOTAL, Measure, Stock, block_of, stated_counts, with_stock
+from party_org.measures import TOTAL, Measure, Stock, block_of, is_rating, stated_counts, with_stock
 from party_org.operations.allotment import Allotment, RestPolicy
 from party_org.operations.changes import Changes
 from party_org.origins import Origin
@@ -48,6 +48,7 @@ class _Table:
     """The shares being worked out: claimant by measure."""
 
     source: str
+    available: Stock
     claimants: Sequence[Claimant]
     changes: Changes
     shares: list[dict[Measure, Count]] = field(factory=list)
@@ -71,7 +72,7 @@ def share(
     Problems, unallocated and newly stated amounts are noted in ``changes``; with problems the
     result means nothing.
     """
-    table = _Table(source, claimants, changes, [{} for _ in claimants])
+    table = _Table(source, available, claimants, changes, [{} for _ in claimants])
     if sum(claimant.allotment.is_rest for claimant in claimants) > 1:
         changes.refuse("several_rests", source, id=source)
         return [Stock() for _ in claimants]
@@ -100,7 +101,8 @@ def _settle(
     rest: RestPolicy,
 ) -> int:
     """Settle one measure, or give back the amount that is to be shared out proportionally."""
-    said = [_said(table, n, measure, claim) for n, claim in enumerate(claims)]
+    gone_since = is_rating(measure) and table.available[TOTAL] == 0
+    said = [_said(table, n, measure, claim, gone_since) for n, claim in enumerate(claims)]
     exact = sum(count for count in said if isinstance(count, int))
     bounds = sum(count.n for count in said if isinstance(count, AtLeast))
     undecided = [n for n, count in enumerate(said) if not isinstance(count, int)]
@@ -157,10 +159,15 @@ def _leave_open(
     return 0
 
 
-def _said(table: _Table, n: int, measure: Measure, claim: Stock) -> Count:
-    """What a claimant says of a measure; nobody has no women, without saying so."""
+def _said(table: _Table, n: int, measure: Measure, claim: Stock, gone_since: bool) -> Count:
+    """What a claimant says of a measure; nobody has no women, without saying so.
+
+    Ratings of members who have all gone since are somebody's all the same.
+    """
     if measure in claim.counts:
         return claim.counts[measure]
+    if gone_since:
+        return None
     stock = Stock(FrozenDict({TOTAL: table.shares[n].get(TOTAL, claim[TOTAL])}))
     return stock[measure]
 
@@ -232,8 +239,9 @@ def _outer(measure: Measure, schemes: Mapping[str, RatingScheme]) -> Measure | N
     block, grade = block_of(measure), measure.rpartition(".")[2]
     if not block.startswith("ratings.") or grade == NOT_RATED:
         return None
-    scheme = schemes[block.removeprefix("ratings.").rpartition(".")[0]]
-    within = scheme.grade("members", grade).within
+    scheme = schemes.get(block.removeprefix("ratings.").rpartition(".")[0])
+    grades = {known.id: known.within for known in scheme.members} if scheme else {}
+    within = grades.get(grade)
     return None if within is None else f"{block}.{within}"
 
 

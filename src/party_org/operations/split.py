@@ -120,8 +120,7 @@ class Split(Operation):
         """The new parts."""
         return tuple(part.unit for part in self.into if isinstance(part.unit, Unit))
 
-    def changes(self, tree: Tree) -> Changes:
-        """What the split would do to ``tree``, or what is wrong with it."""
+    def _due(self, tree: Tree) -> Changes:
         changes = self._open(tree)
         if changes.problems:
             return changes
@@ -224,7 +223,7 @@ class Split(Operation):
         if part.id != self.unit:
             return tuple(dict.fromkeys((*unit.serves, *part.serves)))
         elsewhere = [p for other in self.into if other.id != self.unit for p in other.serves]
-        return tuple(p for p in served if p not in elsewhere)
+        return tuple(p for p in served if p in part.serves or p not in elsewhere)
 
     def _check_shared(
         self,

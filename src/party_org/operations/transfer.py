@@ -36,8 +36,7 @@ class Transfer(Operation):
         """The unit and its new parent."""
         return (self.unit, self.to)
 
-    def changes(self, tree: Tree) -> Changes:
-        """What the transfer would do to ``tree``, or what is wrong with it."""
+    def _due(self, tree: Tree) -> Changes:
         changes = self._open(tree)
         if changes.problems:
             return changes

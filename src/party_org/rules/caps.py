@@ -93,8 +93,8 @@ class CapRoom:
         """Whether the cap holds; ``None`` if that depends on what is not stated."""
         excellent, of = self.ranges()
         rate = self.cap.rate
-        gain = 1 - rate if self.cap.base == "inclusive" else 1
-        broken = is_positive(*weighed(gain, excellent, rate, of))
+        own = rate.numerator if self.cap.base == "inclusive" else 0
+        broken = is_positive(*weighed(rate.denominator - own, excellent, rate.numerator, of))
         return None if broken is None else not broken
 
     @property
@@ -201,8 +201,10 @@ def rating_cap(subject: Subject) -> Iterator[Finding | None]:
                 base=str(of),
                 rate=share_text(cap.rate),
                 allowed=str(room.allowed_range),
-                **grade_words(scheme, (scheme.id, year), cap.subject, "grade", cap.grade),
-                **grade_words(scheme, (scheme.id, year), cap.subject, "of", cap.of),
+                scheme=scheme.id,
+                year=year,
+                **grade_words(scheme, cap.subject, "grade", cap.grade),
+                **grade_words(scheme, cap.subject, "of", cap.of),
             )
 
 

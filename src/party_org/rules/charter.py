@@ -5,6 +5,7 @@ is no such rule.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from party_org.membership import Membership
 from party_org.regime import slot
@@ -69,7 +70,7 @@ def min_official_members(subject: Subject) -> Finding | None:
 def base_cell_size(subject: Subject) -> Finding | None:
     """From so many members a base unit is a base committee; an exception needs consent."""
     total = Range.of(_of_cell(subject).members.total)
-    facts = {"members": str(total), "threshold": subject.threshold}
+    facts: dict[str, Any] = {"members": str(total), "threshold": subject.threshold}
     if subject.unit.consent:
         return subject.holds(consent=subject.unit.consent, **facts)
     large = total.reaches(subject.threshold)
@@ -88,7 +89,7 @@ def base_cell_size(subject: Subject) -> Finding | None:
 def base_committee_size(subject: Subject) -> Finding | None:
     """Below so many members in all its cells a base unit is a base cell, or needs consent."""
     total = Range.of_tally(subject.rollup.members.total)
-    facts = {"members": str(total), "threshold": subject.threshold}
+    facts: dict[str, Any] = {"members": str(total), "threshold": subject.threshold}
     if subject.unit.consent:
         return subject.holds(consent=subject.unit.consent, **facts)
     return subject.decide(
@@ -114,7 +115,7 @@ def cell_committee(subject: Subject) -> Finding | None:
     cell = _of_cell(subject)
     official = official_range(cell.members)
     size = Range.of(cell.cell_committee)
-    facts = {
+    facts: dict[str, Any] = {
         "official": str(official),
         "committee": str(size),
         "threshold": subject.threshold,

@@ -82,7 +82,7 @@ class Finding(Problem):
         return {
             **facts,
             "demand": messages.render(known, lang, facts),
-            "missing": _shown(self.missing),
+            "missing": _shown(self.missing) or "…",
         }
 
     def line(self, lang: str = "en") -> str:
@@ -113,6 +113,10 @@ class Asked(Protocol):
         ...
 
 
+def _as_items(items: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(items)
+
+
 @frozen(repr=False)
 class Findings(Sequence[Finding]):
     """What is broken and what cannot be told, in the order of the tree, then of the rules.
@@ -122,10 +126,11 @@ class Findings(Sequence[Finding]):
 
     Attributes:
         items: the findings.
+        asked: what they are the answer to; ``None`` for a part of an answer.
     """
 
-    items: tuple[Finding, ...] = field(default=(), converter=tuple)
-    _asked: Asked | None = field(default=None, eq=False)
+    items: tuple[Finding, ...] = field(default=(), converter=_as_items)
+    asked: Asked | None = field(default=None, eq=False)
 
     @overload
     def __getitem__(self, index: int) -> Finding: ...
@@ -157,7 +162,7 @@ class Findings(Sequence[Finding]):
     @property
     def holds(self) -> "Findings":
         """What rules say of units that keep them. Units that a rule is not about are left out."""
-        return self._only("holds") if self._asked is None else Findings(self._asked.held())
+        return self._only("holds") if self.asked is None else Findings(self.asked.held())
 
     def _only(self, verdict: Verdict) -> "Findings":
         return Findings(one for one in self.items if one.verdict == verdict)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from attrs import field, frozen
 
+from party_org.bulk import undisturbed
 from party_org.errors import InvalidValueError
 from party_org.problems import Problem
 from party_org.regime import STANDARD_REGIMES, Regime
@@ -55,9 +56,7 @@ class Bench:
         unit = self.tree[unit_id]
         for rule, terms in self._by_kind.get(unit.kind, ()):
             if among is None or unit_id in among[rule.scope]:
-                subject = Subject(
-                    self.tree, unit, self.regime, terms, keeps_held=self.keeps_held
-                )
+                subject = Subject(self.tree, unit, self.regime, terms, keeps_held=self.keeps_held)
                 yield from rule.findings(subject)
 
     def judge_all(self, unit_ids: Iterable[str], among: Affected | None = None) -> list[Finding]:
@@ -96,7 +95,8 @@ class Question:
     def answer(self, *, keeps_held: bool = False) -> list[Finding]:
         """Everything that is found."""
         bench = Bench(self.tree, self.ruleset, self.regime, keeps_held)
-        return bench.judge_all(self.ids())
+        with undisturbed():
+            return bench.judge_all(self.ids())
 
 
 def check(

@@ -5,6 +5,7 @@ without a cell of its own are two different things.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from party_org.places import Place
 from party_org.rules.findings import Finding
@@ -54,7 +55,10 @@ def place_has_own_cell(subject: Subject) -> Iterator[Finding | None]:
             serving.setdefault(served, []).append(cell)
     for place in places:
         cells = serving.get(place.id, [])
-        facts = {"place": _label(place), "cells": ", ".join(cell.id for cell in cells)}
+        facts: dict[str, Any] = {
+            "place": _label(place),
+            "cells": ", ".join(cell.id for cell in cells),
+        }
         path = f"places.{place.id}"
         if any(not cell.is_joint for cell in cells):
             yield subject.holds(path=path, **facts)
@@ -70,7 +74,7 @@ def joint_cell(subject: Subject) -> Finding | None:
     assert isinstance(cell, MemberUnit)
     if not cell.serves:
         return None
-    facts = {"places": ", ".join(cell.serves), "count": len(cell.serves)}
+    facts: dict[str, Any] = {"places": ", ".join(cell.serves), "count": len(cell.serves)}
     return subject.broken("joint_cell", **facts) if cell.is_joint else subject.holds(**facts)
 
 

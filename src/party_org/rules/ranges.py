@@ -80,7 +80,7 @@ def reaches(part: Range, rest: Range, share: Fraction) -> Answer:
     >>> reaches(Range(0), Range(1, 1), Fraction(1))
     False
     """
-    least, most = weighed(1 - share, part, share, rest)
+    least, most = weighed(share.denominator - share.numerator, part, share.numerator, rest)
     if least is not None and least >= 0:
         return True
     return False if most is not None and most < 0 else None
@@ -94,12 +94,11 @@ def exceeds(part: Range, rest: Range, share: Fraction) -> Answer:
     >>> exceeds(Range(1, 2), Range(2, 3), Fraction(1, 3)) is None
     True
     """
-    return is_positive(*weighed(1 - share, part, share, rest))
+    weights = share.denominator - share.numerator, share.numerator
+    return is_positive(*weighed(weights[0], part, weights[1], rest))
 
 
-def weighed(
-    gain: Fraction | int, part: Range, loss: Fraction, rest: Range
-) -> tuple[Fraction | None, Fraction | None]:
+def weighed(gain: int, part: Range, loss: int, rest: Range) -> tuple[int | None, int | None]:
     """The least and the largest of ``gain * part - loss * rest``; ``None`` where it has no end."""
     open_below = rest.high is None and loss > 0
     open_above = part.high is None and gain > 0
@@ -108,7 +107,7 @@ def weighed(
     return least, most
 
 
-def is_positive(least: Fraction | None, most: Fraction | None) -> Answer:
+def is_positive(least: int | None, most: int | None) -> Answer:
     """Whether a number between these two is more than 0."""
     if least is not None and least > 0:
         return True

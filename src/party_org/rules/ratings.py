@@ -8,6 +8,7 @@ anything. What a share is compared with depends on nothing but the grades of one
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 from attrs import frozen
 
@@ -27,7 +28,6 @@ from party_org.units import (
     Committee,
     MemberUnit,
     SectionalCommittee,
-    Unit,
 )
 
 __all__ = [
@@ -81,8 +81,10 @@ class WeakIfMany:
                 number=str(standing.part),
                 rated=str(standing.rated),
                 share=share_text(self.more_than),
-                **grade_words(scheme, key, "organizations", "grade", self.grade),
-                **grade_words(scheme, key, self.of, "below", self.below),
+                scheme=key[0],
+                year=key[1],
+                **grade_words(scheme, "organizations", "grade", self.grade),
+                **grade_words(scheme, self.of, "below", self.below),
             )
 
 
@@ -110,20 +112,25 @@ class ExcellentOnlyIf:
     def _judged(self, subject: Subject, key: RatingKey) -> Finding | None:
         scheme = subject.schemes[key[0]]
         own = own_standing(subject.unit, scheme, key)
+        if own == NOT_RATED:
+            return None
+        path = own_field(key)
+        facts: dict[str, Any] = {"scheme": key[0], "year": key[1]} | grade_words(
+            scheme, "organizations", "grade", self.grade
+        )
+        if own is not None and own != self.grade:
+            return subject.holds(path=path, **facts)
         standings = {
             grade: standing_below(subject, self.of, key, scheme.or_better(self.of, grade))
             for grade, _ in self.at_least
         }
-        if own == NOT_RATED or any(standing.is_empty for standing in standings.values()):
+        if any(standing.is_empty for standing in standings.values()):
             return None
         answers = {
             grade: reaches(standings[grade].part, standings[grade].rest, share)
             for grade, share in self.at_least
         }
-        path = own_field(key)
-        excellent = None if own is None else own == self.grade
-        facts = grade_words(scheme, key, "organizations", "grade", self.grade)
-        answer = implies(excellent, both(*answers.values()))
+        answer = implies(None if own is None else True, both(*answers.values()))
         if answer is None:
             missing = [subject.missing(path)] if own is None else []
             for grade, known in answers.items():
@@ -139,17 +146,14 @@ class ExcellentOnlyIf:
             rated=str(standings[grade].rated),
             share=share_text(share),
             **facts,
-            **grade_words(scheme, key, self.of, "below", grade),
+            **grade_words(scheme, self.of, "below", grade),
         )
 
 
-def grade_words(
-    scheme: RatingScheme, key: RatingKey, subject: Rated, name: str, grade_id: str
-) -> dict[str, str | int]:
-    """A grade as facts of a finding, in both languages, with the scheme and the year."""
+def grade_words(scheme: RatingScheme, subject: Rated, name: str, grade_id: str) -> dict[str, Any]:
+    """A grade as facts of a finding, in both languages."""
     grade = scheme.grade(subject, grade_id)
-    words = {name: grade.id, f"{name}_en": grade.en, f"{name}_vi": grade.vi}
-    return {"scheme": key[0], "year": key[1], **words}
+    return {name: grade.id, f"{name}_en": grade.en, f"{name}_vi": grade.vi}
 
 
 def share_text(share: Fraction) -> str:
@@ -165,29 +169,26 @@ def share_text(share: Fraction) -> str:
 @rule("rating_year", severity="advice")
 def rating_year(subject: Subject) -> Iterator[Finding | None]:
     """A scheme is used for the years that it was in force for."""
-    unit: Unit = subject.unit
-    blocks = {"ratings": unit.ratings}
-    blocks |= {"member_ratings": unit.member_ratings} if isinstance(unit, MemberUnit) else {}
-    for name, block in blocks.items():
-        for scheme_id, year in block:
-            scheme = subject.schemes[scheme_id]
-            first, last = scheme.first_year, scheme.last_year
-            if first is None and last is None:
-                continue
-            facts = {
-                "scheme": scheme_id,
-                "year": year,
-                "first": "…" if first is None else first,
-                "last": "…" if last is None else last,
-            }
-            path = f"{name}.{scheme_id}.{year}"
-            late, early = last is not None and year > last, first is not None and year < first
-            if late or early:
-                yield subject.broken(
-                    "year_outside_scheme", path=path, source=scheme.source, **facts
-                )
-            else:
-                yield subject.holds(path=path, **facts)
+    unit = subject.unit
+    stated = [("ratings", key) for key in unit.ratings]
+    if isinstance(unit, MemberUnit):
+        stated += [("member_ratings", key) for key in unit.member_ratings]
+    for name, (scheme_id, year) in stated:
+        scheme = subject.schemes[scheme_id]
+        first, last = scheme.first_year, scheme.last_year
+        if first is None and last is None:
+            continue
+        yield subject.decide(
+            (first is None or year >= first) and (last is None or year <= last),
+            "year_outside_scheme",
+            (),
+            path=f"{name}.{scheme_id}.{year}",
+            source=scheme.source,
+            scheme=scheme_id,
+            year=year,
+            first="…" if first is None else first,
+            last="…" if last is None else last,
+        )
 
 
 _SOURCE_A = "27-HD/BTCTW (2014)"

@@ -6,7 +6,6 @@ from typing import Any, TypeAlias, get_args
 
 from attrs import field, fields, frozen
 
-from party_org import messages
 from party_org.checks import (
     check_choice,
     check_id,
@@ -15,7 +14,6 @@ from party_org.checks import (
     wrong_type,
 )
 from party_org.errors import InvalidValueError
-from party_org.problems import Problem
 from party_org.regime import Regime
 from party_org.rules.findings import Finding, Severity, Verdict
 from party_org.rules.subject import SCOPES, Scope, Subject
@@ -37,9 +35,10 @@ def _as_kinds(value: Any) -> Any:
         return value
     kinds: dict[Any, None] = {}
     for one in given:
-        family = isinstance(one, type) and issubclass(one, Unit)
-        words = [w for w, cls in UNIT_KINDS.items() if issubclass(cls, one)] if family else [one]
-        kinds.update(dict.fromkeys(words))
+        if isinstance(one, type) and issubclass(one, Unit):
+            kinds.update((word, None) for word, cls in UNIT_KINDS.items() if issubclass(cls, one))
+        else:
+            kinds[one] = None
     return tuple(kinds) or tuple(UNIT_KINDS)
 
 
@@ -85,22 +84,13 @@ class Rule:
                 problems += check_choice(kind, "on", tuple(UNIT_KINDS))
         raise_if_any(problems)
 
-    def text(self, lang: str = "en") -> str:
-        """What the rule demands, in ``lang`` (``"en"`` or ``"vi"``); its id for one of your own."""
-        code = f"rule_{self.id}"
-        return messages.render(code, lang, {}) if code in messages.CATALOGUE else self.id
-
     def findings(self, subject: Subject) -> Iterator[Finding]:
         """What the rule says of one subject.
 
         Raises:
             InvalidValueError: if it says something else than findings of its own and verdicts.
         """
-        said = self.judge(subject)
-        if said is None:
-            return
-        alone = isinstance(said, Finding | str) or not isinstance(said, Iterable)
-        for one in [said] if alone else said:
+        for one in _each(self.judge(subject)):
             found = self._finding(subject, one)
             if found is not None:
                 yield found
@@ -117,8 +107,9 @@ class Rule:
                 return subject.cannot_tell(())
             case Finding() if said.rule == self.id and said.unit == subject.unit.id:
                 return said
-        expected = f"findings and verdicts of rule {self.id} on {subject.unit.id}"
-        raise InvalidValueError([wrong_type("judge", expected, said)])
+            case _:
+                expected = f"findings and verdicts of rule {self.id} on {subject.unit.id}"
+                raise InvalidValueError([wrong_type("judge", expected, said)])
 
     def __reduce__(self) -> tuple[Any, ...]:
         # a decorated function is found in its module under its name only as the rule
@@ -126,6 +117,11 @@ class Rule:
         if all(place) and _found_at(*place) is self:
             return _found_at, place
         return type(self), tuple(getattr(self, one.name) for one in fields(type(self)))
+
+
+def _each(said: Any) -> Iterable[Any]:
+    many = isinstance(said, Iterable) and not isinstance(said, str)
+    return said if many else (said,)
 
 
 def _found_at(module: str, name: str) -> Any:

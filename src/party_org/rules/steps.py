@@ -33,7 +33,7 @@ class StepFindings:
         broke: rules that are broken after the step and were not before.
         mended: rules that were broken before the step and are not any more, as they were found
             before; also where the unit has ended, or the rule is no longer about it.
-        unsettled: what can no longer be told after the step, and could before.
+        unsettled: what cannot be told after the step, and was not open before.
     """
 
     step: int

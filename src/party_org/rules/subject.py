@@ -112,9 +112,7 @@ class Subject:
 
     # what it may say -----------------------------------------------------------------------
 
-    def holds(
-        self, *, path: str = "", source: str | None = None, **params: Any
-    ) -> Finding | None:
+    def holds(self, *, path: str = "", source: str | None = None, **params: Any) -> Finding | None:
         """The unit keeps the rule; ``None`` where nobody asked for what holds."""
         if not self._keeps_held:
             return None

@@ -1,0 +1,239 @@
+"""Bounds: what parts, published totals and consistency together allow, at every unit."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from party_org import messages
+from party_org.errors import UndefinedShareError, unknown_unit
+from party_org.figures import Figure, Target
+from party_org.hierarchy import Hierarchy
+from party_org.intervals import Interval, ShareInterval
+from party_org.periods import Period
+from party_org.problems import Problem
+from party_org.qualifiers import QualifierPolicy
+from party_org.weighing.evidence import Admission, Ground, Reading, is_binding, is_of_day
+from party_org.weighing.lookups import Lookups
+from party_org.weighing.network import Network
+from party_org.weighing.schema import KINDS, Schema, is_additive, rating_topic, structure
+
+__all__ = ["Bounds", "bounds"]
+
+
+@frozen(repr=False)
+class Bounds:
+    """The bounds of every count at every unit.
+
+    Attributes:
+        hierarchy: the tree.
+        contradictions: the figures that contradict the tree and one another, each at the lowest
+            unit where that shows; they have not gone into the bounds.
+        settled: whether nothing more can be narrowed; the bounds hold in any case.
+    """
+
+    hierarchy: Hierarchy
+    contradictions: tuple[Problem, ...]
+    settled: bool
+    _network: Network = field(eq=False)
+    _lookups: Lookups = field(eq=False)
+
+    def measures(self) -> tuple[str, ...]:
+        """The measures that add up over the tree and have bounds."""
+        return self._network.schema.measures
+
+    def interval(self, unit: str, measure: str, period: Period | None = None) -> Interval:
+        """The bounds of one count.
+
+        Args:
+            unit: the id of the unit.
+            measure: what is counted, in the words of figures: ``"members.women"``.
+            period: for a measure that does not add up, such as ``"admitted"``, its time.
+
+        Raises:
+            UnknownUnitError: if there is no such unit.
+        """
+        if unit not in self.hierarchy:
+            raise unknown_unit(unit, list(self.hierarchy))
+        address = self._network.address(unit, measure)
+        if address is None and (unit, measure, period) in self._network.tables:
+            address = ((unit, measure, period), 0)
+        if address is not None:
+            return self._network.interval(address)
+        if is_additive(measure, self.hierarchy.schemes):
+            return self._unmentioned(unit, measure)
+        return self._lookups.interval(unit, measure, period) or Interval()
+
+    def _unmentioned(self, unit: str, measure: str) -> Interval:
+        """The bounds of a measure that neither the units nor the figures speak of."""
+        topic = rating_topic(measure, self.hierarchy.schemes)
+        whole = measure.partition(".")[0] if topic is None else topic.whose
+        whole = "members.total" if whole == "members" and topic is None else whole
+        if whole == "members":
+            return Interval()
+        most = self.interval(unit, whole).high
+        if structure(measure) is None:
+            return Interval(0, most)
+        tree = Network.of(self.hierarchy, Schema.of([measure], self.hierarchy.schemes))
+        tree.tighten()
+        return tree.interval((measure, tree.places[unit])).meet(Interval(0, most)) or Interval()
+
+    def table(self, unit: str) -> dict[str, Interval]:
+        """The bounds of every measure that adds up, at one unit."""
+        return {measure: self.interval(unit, measure) for measure in self.measures()}
+
+    def share(
+        self, unit: str, measure: str, *, of: str, period: Period | None = None
+    ) -> ShareInterval:
+        """The bounds of the share that one count has of another.
+
+        Raises:
+            UnknownUnitError: if there is no such unit.
+            UndefinedShareError: if the base is certainly empty.
+        """
+        part, base = self.interval(unit, measure, period), self.interval(unit, of, period)
+        if base.high == 0:
+            params = {"grade": measure, "among": f"of {of}"}
+            raise UndefinedShareError([Problem(code="share_of_nothing", unit=unit, params=params)])
+        low = Fraction(0) if base.high is None else Fraction(part.low, base.high)
+        high = None if part.high is None else Fraction(part.high, max(1, base.low))
+        rest = self._rest(unit, measure, of)
+        if rest is None:
+            return ShareInterval(low, high)
+        if rest.high is not None and part.low:
+            low = max(low, Fraction(part.low, part.low + rest.high))
+        most = Fraction(1)
+        if part.high is not None and part.high + rest.low:
+            most = Fraction(part.high, part.high + rest.low)
+        return ShareInterval(low, most if high is None else min(high, most))
+
+    def _rest(self, unit: str, measure: str, of: str) -> Interval | None:
+        """What is in the base and not in the part; ``None`` if the one is no part of the other."""
+        schema = self._network.schema
+        part, whole = schema.atoms(measure), schema.atoms(of)
+        if part <= whole:
+            atoms = (self.interval(unit, atom) for atom in sorted(whole - part))
+            return sum(atoms, Interval(0, 0))
+        return Interval() if (measure, of) in schema.parts else None
+
+    def share_text(
+        self,
+        unit: str,
+        measure: str,
+        *,
+        of: str,
+        period: Period | None = None,
+        places: int = 2,
+        lang: str = "en",
+    ) -> str:
+        """The share in words: ``"between 57.63 % and 64.41 %, 4 of 59 not stated"``.
+
+        Raises:
+            UnknownUnitError, UndefinedShareError: as :meth:`share`.
+        """
+        low, high = self.share(unit, measure, of=of, period=period).percent(places)
+        if low == high:
+            return f"{low} %"
+        params = {"low": low, "high": "100" if high is None else high}
+        params |= {"missing": self._missing(unit, measure, of), "base": self.interval(unit, of)}
+        code = "share_between" if params["missing"] else "share_between_only"
+        return messages.render(code, lang, params)
+
+    def _missing(self, unit: str, measure: str, of: str) -> int | None:
+        """The organisations that state neither a grade nor that they are not rated."""
+        topic = rating_topic(measure, self.hierarchy.schemes)
+        if topic is None or of not in KINDS:
+            return None
+        missing = self._lookups.interval(unit, f"{topic.prefix}not_stated", None)
+        return None if missing is None else missing.low
+
+    def __repr__(self) -> str:
+        wrong = len(self.contradictions)
+        return f"<Bounds of {len(self.hierarchy)} units, {wrong} contradictions>"
+
+
+def bounds(
+    hierarchy: Hierarchy,
+    figures: Iterable[Figure] = (),
+    *,
+    targets: Sequence[Target] = (),
+    policy: QualifierPolicy | None = None,
+    reading: Reading = "half_up",
+    bare_is_open: bool = True,
+) -> Bounds:
+    """The exact bounds of every count at every unit, as whole numbers.
+
+    A unit's count is the sum of those below it, a part is no larger than its whole, grades
+    partition those who are rated, and published totals hold for the state of the hierarchy's day.
+    What follows from that goes up and down the tree until nothing changes, in time linear in its
+    size for every round. The truth always lies within the bounds; for one measure alone they are
+    as narrow as can be.
+
+    Figures of earlier days are left out, and so are derived ones: they follow from others.
+
+    Args:
+        hierarchy: the tree.
+        figures: published numbers.
+        targets: what was to be reached, as the base of percentages.
+        policy: what hedges mean; the conventions of :class:`QualifierPolicy`, unless said.
+        reading: how percentages were rounded. Where that contradicts everything else and another
+            way of rounding does not, a percentage is read in that way. ``"any"`` allows all ways.
+        bare_is_open: whether a committee that shows nothing below it may have anything there:
+            reports leave trees unfinished. Otherwise it has nothing.
+
+    >>> from datetime import date
+    >>> from party_org.membership import Membership
+    >>> from party_org.units import BaseCommittee, Cell
+    >>> h = Hierarchy.from_nested(
+    ...     (BaseCommittee(id="x"), [Cell(id="a", members=Membership(10)), Cell(id="b")]),
+    ...     as_of=date(2018, 7, 1),
+    ... )
+    >>> total = Figure(unit="x", measure="members.total", value=30, qualifier="nearly")
+    >>> found = bounds(h, [total])
+    >>> found.interval("b", "members.total"), found.interval("b", "members.women")
+    (Interval(low=17, high=19), Interval(low=0, high=19))
+    """
+    listed = list(enumerate(figures))
+    binding = [
+        (n, figure)
+        for n, figure in listed
+        if is_binding(figure) and is_of_day(figure, hierarchy.as_of)
+    ]
+    wanted = [*_stated(hierarchy), *(m for _, f in binding for m in (f.measure, f.of) if m)]
+    network = Network.of(hierarchy, Schema.of(wanted, hierarchy.schemes), bare_is_open=bare_is_open)
+    network.tighten()
+    lookups = Lookups(hierarchy, targets)
+    ground = Ground(network, lookups, policy or QualifierPolicy(), reading)
+    admission = ground.admit(ground.claims(binding))
+    problems = _problems(dict(listed), admission)
+    return Bounds(hierarchy, problems, admission.network.settled, admission.network, lookups)
+
+
+def _stated(hierarchy: Hierarchy) -> Iterator[str]:
+    """The measures of which a tree states anything."""
+    rollup = hierarchy.rollup()
+    yield from KINDS
+    yield "members.total"
+    yield from (f"members.{name}" for name in rollup.members.stated())
+    for scheme, year in rollup.rated():
+        ratings = rollup.ratings(scheme, year)
+        for whose in ("base_organizations", "cells", "committees", "members"):
+            stated = getattr(ratings, whose).stated
+            if stated.known or stated.incomplete < stated.units:
+                yield f"rating.{scheme}.{year}.{whose}.rated"
+
+
+def _problems(figures: dict[int, Figure], admission: Admission) -> tuple[Problem, ...]:
+    found = []
+    for index, counts in sorted(admission.refused.items()):
+        figure = figures[index]
+        params = {
+            "measure": figure.measure,
+            "printed": figure.value if figure.percent is None else f"{figure.percent} %",
+            "found": counts[0],
+            "base": None if len(counts) == 1 else counts[1],
+        }
+        code = "figure_contradicted" if len(counts) == 1 else "percentage_contradicted"
+        path = f"figures[{index}]"
+        found.append(Problem(code=code, path=path, unit=figure.unit, params=params))
+    return tuple(found)

@@ -1,0 +1,71 @@
+"""Numbers and tables as plain text, as a reader of English or Vietnamese expects them."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
+
+from party_org.counts import AtLeast
+from party_org.rounding import as_percent
+from party_org.tallies import Tally
+
+__all__: list[str] = []
+
+Number: TypeAlias = int | AtLeast | Tally | Fraction | None
+
+ABSENT = "–"
+"""What stands where there is nothing to state a number of."""
+
+
+def number(value: Number, lang: str = "en") -> str:
+    """A number in words of ``lang``: grouped digits, averages to two decimals, bounds marked.
+
+    >>> number(52105), number(52105, "vi"), number(AtLeast(40)), number(None)
+    ('52,105', '52.105', '≥ 40', '?')
+    >>> number(Fraction(21, 2)), number(Fraction(21, 2), "vi")
+    ('10.50', '10,50')
+    """
+    if value is None:
+        return "?"
+    if isinstance(value, Tally):
+        return number(value.count, lang)
+    if isinstance(value, AtLeast):
+        return f"≥ {number(value.n, lang)}"
+    text = f"{_decimal(value):,f}" if isinstance(value, Fraction) else f"{value:,}"
+    return text.translate(_COMMAS) if lang == "vi" else text
+
+
+_COMMAS = str.maketrans(",.", ".,")
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return as_percent(value / 100)
+
+
+def change(value: int | Fraction, lang: str = "en") -> str:
+    """A difference with its sign: ``+26``, ``−1``; ``""`` for none."""
+    if not value:
+        return ""
+    return ("+" if value > 0 else "−") + number(abs(value), lang)
+
+
+def table(rows: Sequence[Sequence[str]], left: int = 1) -> str:
+    """Rows in aligned columns, the first ``left`` flush left, the others flush right.
+
+    >>> print(table([["", "before", "after"], ["cells", "297", "323"]]))
+           before  after
+    cells     297    323
+    """
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(
+            text.ljust(width) if n < left else text.rjust(width)
+            for n, (text, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    )
+
+
+def indented(text: str, by: str = "  ") -> str:
+    """Every line of ``text`` further in."""
+    return "\n".join(f"{by}{line}" if line else line for line in text.split("\n"))

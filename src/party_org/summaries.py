@@ -1,0 +1,106 @@
+"""The numbers by which restructurings are compared: several roll-ups side by side.
+
+An average is an exact fraction; it is undefined where a number that it needs is not fully known,
+or where there is nothing to average over.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from attrs import field, frozen
+
+from party_org import messages
+from party_org.mappings import EMPTY, FrozenDict
+from party_org.membership import BREAKDOWNS
+from party_org.rollup import Rollup
+from party_org.tallies import Tally
+
+__all__ = ["SummaryRow", "SummaryValue"]
+
+SummaryValue: TypeAlias = int | Tally | Fraction | None
+"""A number of organisations, a tally of members, an average; ``None`` if it is undefined."""
+
+Columns: TypeAlias = Sequence[Rollup | None]
+
+
+@frozen
+class SummaryRow:
+    """One number of several states side by side.
+
+    Attributes:
+        code: what is counted, such as ``"cells"``, ``"members"``, ``"members_per_cell"``.
+        values: the number in each state; ``None`` where it is undefined, or there is no state.
+        params: what the label names beside that, such as a level.
+    """
+
+    code: str
+    values: tuple[SummaryValue, ...]
+    params: Mapping[str, Any] = field(default=EMPTY)
+
+    def label(self, lang: str = "en") -> str:
+        """What is counted, in ``lang``."""
+        return messages.render(f"summary_{self.code}", lang, self.params)
+
+    def difference(self, column: int) -> int | Fraction | None:
+        """The value in a column less the first one; ``None`` unless both are exactly known."""
+        old, new = map(_exact, (self.values[0], self.values[column]))
+        return None if old is None or new is None else new - old
+
+
+def _exact(value: SummaryValue) -> int | Fraction | None:
+    if isinstance(value, Tally):
+        return value.known if value.is_exact else None
+    return value
+
+
+def summary_rows(rollups: Columns) -> tuple[SummaryRow, ...]:
+    """Units by kind and level, members by breakdown, and averages, of each roll-up.
+
+    Kinds that none of them has, and breakdowns that none of them states, are left out.
+    """
+    units = [row for row in _unit_rows(rollups) if any(row.values)]
+    return (*units, *_member_rows(rollups), *_average_rows(rollups))
+
+
+def _unit_rows(rollups: Columns) -> Iterator[SummaryRow]:
+    levels = dict.fromkeys(level for r in rollups if r is not None for level in r.by_level())
+    for level in levels:
+        values = tuple(None if r is None else r.by_level().get(level, 0) for r in rollups)
+        yield SummaryRow("committees", values, FrozenDict({"level": level}))
+    for name in _KINDS:
+        values = tuple(None if r is None else int(getattr(r, name)) for r in rollups)
+        yield SummaryRow(name, values)
+
+
+_KINDS = (
+    "base_organizations",
+    "base_committees",
+    "base_cells",
+    "sectional_committees",
+    "cells",
+)
+
+
+def _member_rows(rollups: Columns) -> Iterator[SummaryRow]:
+    there = [r for r in rollups if r is not None]
+    for name in dict.fromkeys(["total", *(name for r in there for name in r.members.stated())]):
+        values = tuple(None if r is None else r.members[name] for r in rollups)
+        if name in ("total", "official", *BREAKDOWNS):
+            yield SummaryRow("members" if name == "total" else f"members_{name}", values)
+        else:
+            yield SummaryRow("members_other", values, FrozenDict({"name": name}))
+
+
+def _average_rows(rollups: Columns) -> Iterator[SummaryRow]:
+    members = [None if r is None else (r.members.total, r.member_units) for r in rollups]
+    yield SummaryRow("members_per_cell", tuple(map(_average, members)))
+    cells = [None if r is None else (r.cells, r.base_organizations) for r in rollups]
+    yield SummaryRow("cells_per_base_organization", tuple(map(_average, cells)))
+
+
+def _average(parts: tuple[int | Tally, int] | None) -> Fraction | None:
+    """A total over the number of those who share it; undefined if either is missing."""
+    total, number = parts or (None, 0)
+    exact = _exact(total)
+    return Fraction(exact, number) if exact is not None and number else None

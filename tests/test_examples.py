@@ -1,0 +1,103 @@
+"""The examples run, print what they promise, and print it under any hash seed."""
+
+import os
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parents[1]
+
+PROMISED: dict[str, list[str]] = {
+    "bao_thang": [
+        "Đảng bộ huyện Bảo Thắng         5,501 members, stated by 343 of 343 cells",
+        "Đảng bộ xã Sơn Hà                 276 members, stated by 16 of 16 cells",
+        "Chi bộ thôn Khe Đền                16 members, stated by 1 of 1 cell",
+        "where the numbers come from: 16 published, 5,485 synthetic",
+        "Chi bộ thôn Khe Đền: 2 in 2022–2025, 2 admitted in 2022: met",
+    ],
+    "binh_hoa": ["cells    16 → 14", "members  420 → 420"],
+    "cam_giang": ["village cells: 146 → 133 (-13)"],
+    "chi_lang": [
+        "52 = 23 + 29; cells 288 → 289; base organisations 50 → 52",
+        "211 members admitted in 2009; the target was 200 or more: met",
+        "of youth-union age  125 of 211    59.2 %       59.2 %",
+        "women                96 of 211    45.5 %       45.5 %",
+        "of the target       211 of 200   105.5 %  not printed",
+        "reported as “tách thành lập mới”",
+    ],
+    "gia_lai": ["105     4,558"],
+    "la_hien": [
+        "5 of 26 = 19.23 %, if all cells were rated: not 20 %",
+        "5 of 25 = 20.00 %, if one cell was not rated: 20 %, as printed",
+        "inclusive: 20 % of 26 allows 5; 5 excellent fits",
+        "exclusive: 20 % of 21 allows 4; 5 excellent breaks the cap",
+        "70 of the 440 on the roll: 15.91 %",
+        "cells: 5 excellent, 21 good, 100.00 % good or better",
+    ],
+    "lap_thach": [
+        "nearly 400 base organisations, over 8,000 members",
+        "399 base organisations, 8,001 members",
+    ],
+    "tuan_giao": [
+        "Base organisations (tổ chức cơ sở đảng)                     59          59       0",
+        "Cells: 297 → 323, which is 297 + 3 + 3 + 6 + 32 − 18",
+        "Printed are 59 base organisations and 323 cells: as here",
+        "trong sạch vững mạnh         34            34 of 59 = 57.63 %",
+        "hoàn thành tốt nhiệm vụ      21            21 of 59 = 35.59 %",
+        "34 of 55 = 61.82 %",
+        "vi phạm tư cách hoặc không hoàn thành nhiệm vụ      31          0.94 %",
+        "64 receipts: every one balances",
+    ],
+}
+"""What each example must print, whatever else it prints."""
+
+
+@cache
+def printed(name: str, hash_seed: str) -> str:
+    environment = {**os.environ, "PYTHONHASHSEED": hash_seed, "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", str(TOP / "examples" / f"{name}.py")],
+        env=environment,
+        cwd=TOP,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def test_every_example_is_known() -> None:
+    assert {path.stem for path in (TOP / "examples").glob("*.py")} == set(PROMISED)
+
+
+@pytest.mark.parametrize("name", sorted(PROMISED))
+def test_it_prints_what_it_promises(name: str) -> None:
+    output = printed(name, "0")
+    assert [line for line in PROMISED[name] if line not in output] == []
+
+
+@pytest.mark.parametrize("name", sorted(PROMISED))
+def test_it_prints_the_same_under_another_hash_seed(name: str) -> None:
+    assert printed(name, "1") == printed(name, "0")
+
+
+def test_the_interval_is_shown_when_nothing_is_said_of_the_missing() -> None:
+    output = " ".join(printed("tuan_giao", "0").split())
+    assert "IncompleteDataError: the share of clean_and_strong of all base organizations" in output
+    assert "lies between 57.63 % and 64.41 %: 4 base organizations did not state theirs" in output
+
+
+def test_every_step_of_tuan_giao_has_its_line() -> None:
+    lines = re.findall(r"^ +(\d+)  (.+?) {2,}.* balances$", printed("tuan_giao", "0"), re.MULTILINE)
+    assert [int(number) for number, _ in lines] == list(range(1, 65))
+    assert len({name for _, name in lines}) == 64
+
+
+def test_lines_are_short_enough_for_a_terminal() -> None:
+    for name in ("bao_thang", "chi_lang", "la_hien", "lap_thach", "tuan_giao"):
+        assert max(map(len, printed(name, "0").splitlines())) <= 100
