@@ -80,7 +80,9 @@ def measure(size: str, times: int) -> list[Row]:
     number = 10_000 if size != "district" else 100
     plan = po.Plan(steps=random_steps(base, number))
     applied = median(lambda: plan.apply(base), 1)
-    rows.append(Row(f"plan of {number:,} steps", applied, f"{number:,} single mergers", edit * number))
+    rows.append(
+        Row(f"plan of {number:,} steps", applied, f"{number:,} single mergers", edit * number)
+    )
     other = next(unit.id for unit in base.walk(po.BaseCommittee) if unit.id != base.parent(first))
     moved = base.transfer(first, to=other).after
     rows.append(Row("equal to its successor?", median(lambda: base == moved, times)))

@@ -44,8 +44,8 @@ def plan(hierarchy: po.Hierarchy, *, synthetic: bool) -> po.Plan:
     for office, size in OFFICES.items():
         shares = largest_remainder(size, [1] * len(others))
         somewhere = po.UNSTATED(within="binh-hoa")
-        to = dict(zip(others, shares, strict=True)) if synthetic else somewhere
-        steps.append(po.Dissolve(office, members_to=to))
+        told: dict[str | po.UNSTATED, po.Share] = dict(zip(others, shares, strict=True))
+        steps.append(po.Dissolve(office, members_to=told if synthetic else somewhere))
     return po.Plan(
         title="Giải thể chi bộ cơ quan",
         decided=date(2020, 8, 13),

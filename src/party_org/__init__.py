@@ -53,7 +53,7 @@ from party_org.hierarchy import Hierarchy
 from party_org.indicators import Indicator
 from party_org.membership import Membership
 from party_org.nesting import Nested
-from party_org.operations.allotment import REST, Allotment
+from party_org.operations.allotment import REST, Allotment, Share
 from party_org.operations.base import Operation
 from party_org.operations.convert import Convert
 from party_org.operations.describing import Amend, GiveTitle, Rate, RateMembers, Rename
@@ -170,6 +170,7 @@ __all__ = [
     "REST",
     "UNSTATED",
     "OUTSIDE",
+    "Share",
     # members who come and go
     "Admit",
     "Readmit",

@@ -20,6 +20,7 @@ from party_org.operations.split import Split
 from party_org.operations.transfer import Transfer
 from party_org.places import Place
 from party_org.problems import Problem
+from party_org.regime import slot
 from party_org.tree import Tree, walk_ids
 from party_org.units import Committee
 
@@ -116,19 +117,30 @@ def _rests_on(
 ) -> Iterator[tuple[Aspect, str]]:
     facts = {**problem.params, "unit": problem.unit}
     aspects, names = _RESTS_ON.get(problem.code, ((), ()))
-    yield from ((aspect, str(facts.get(name))) for aspect in aspects for name in names)
+    # numbers that no unit can have are told of the value alone, not of a unit
+    ids = [str(facts[name]) for name in names if facts.get(name) is not None] or mentioned
+    yield from ((aspect, unit_id) for aspect in aspects for unit_id in ids)
+    yield from (("where", unit_id) for unit_id in _places(problem, tree, mentioned))
+    if problem.code == "wrong_parent":
+        yield from (("kind", str(facts["id"])), ("kind", str(facts["parent"])))
+    if problem.code == "no_such_level":
+        yield "kind", f"committee:{facts['level']}"
+
+
+def _places(problem: Problem, tree: Tree, mentioned: Sequence[str]) -> Iterable[str]:
+    """The units on whose place in the tree a problem rests, where the table does not say it."""
     match problem.code:
+        case "wrong_parent":
+            return [str(problem.params["id"])]
+        case "no_common_parent":
+            return mentioned
         case "under_own_subtree":
-            between = _up(tree, str(facts["parent"]), {str(facts["id"])})
-            yield from (("where", unit_id) for unit_id in between)
+            return _up(tree, str(problem.params["parent"]), {str(problem.params["id"])})
         case "merge_within_itself":
             above = {unit_id for unit_id in mentioned if unit_id != problem.unit}
-            yield from (("where", i) for i in _up(tree, str(facts["id"]), above))
-        case "no_common_parent":
-            yield from (("where", unit_id) for unit_id in mentioned)
-        case "wrong_parent":
-            yield from (("where", str(facts["id"])), ("kind", str(facts["id"])))
-            yield "kind", str(facts["parent"])
+            return _up(tree, str(problem.params["id"]), above)
+        case _:
+            return ()
 
 
 def _up(tree: Tree, unit_id: str, stops: set[str]) -> Iterator[str]:
@@ -142,8 +154,10 @@ def _up(tree: Tree, unit_id: str, stops: set[str]) -> Iterator[str]:
 def _would_change(step: Operation, tree: Tree) -> Iterator[tuple[Aspect, str]]:
     named = list(step.mentions())
     for unit in step.begins():
-        yield "there", unit.id
+        yield from (("there", unit.id), ("kind", slot(unit)))
         named += [place.id for place in getattr(unit, "places", ())]
+    if isinstance(step, Convert) and isinstance(step.to, str):
+        yield "kind", step.to
     if isinstance(step, MergePlaces):
         named += [*step.places, step.into.id if isinstance(step.into, Place) else step.into]
     for unit_id in _moved(step, tree):

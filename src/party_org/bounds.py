@@ -1,7 +1,6 @@
 """Bounds: what parts, published totals and consistency together allow, at every unit."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 
 from attrs import field, frozen
 
@@ -10,13 +9,15 @@ from party_org.errors import UndefinedShareError, unknown_unit
 from party_org.figures import Figure, Target
 from party_org.hierarchy import Hierarchy
 from party_org.intervals import Interval, ShareInterval
+from party_org.measure_words import localized
 from party_org.periods import Period
 from party_org.problems import Problem
-from party_org.qualifiers import QualifierPolicy
-from party_org.weighing.evidence import Admission, Ground, Reading, is_binding, is_of_day
+from party_org.reading_policy import ReadingPolicy
+from party_org.weighing.evidence import Admission, Ground, is_binding, is_of_day
 from party_org.weighing.lookups import Lookups
 from party_org.weighing.network import Network
-from party_org.weighing.schema import KINDS, Schema, is_additive, rating_topic, structure
+from party_org.weighing.ratios import rest_of, share_of
+from party_org.weighing.schema import KINDS, Schema, is_additive, rating_topic
 
 __all__ = ["Bounds", "bounds"]
 
@@ -37,6 +38,8 @@ class Bounds:
     settled: bool
     _network: Network = field(eq=False)
     _lookups: Lookups = field(eq=False)
+    _bare_is_open: bool = True
+    _trees: dict[str, Network] = field(factory=dict, init=False, eq=False)
 
     def measures(self) -> tuple[str, ...]:
         """The measures that add up over the tree and have bounds."""
@@ -66,17 +69,22 @@ class Bounds:
 
     def _unmentioned(self, unit: str, measure: str) -> Interval:
         """The bounds of a measure that neither the units nor the figures speak of."""
-        topic = rating_topic(measure, self.hierarchy.schemes)
+        schemes = self.hierarchy.schemes
+        topic = rating_topic(measure, schemes)
         whole = measure.partition(".")[0] if topic is None else topic.whose
-        whole = "members.total" if whole == "members" and topic is None else whole
+        if measure not in self._trees:
+            schema = Schema.of([measure], schemes)
+            tree = Network.of(self.hierarchy, schema, bare_is_open=self._bare_is_open)
+            tree.tighten()
+            self._trees.update(dict.fromkeys(schema.measures, tree))
+        tree = self._trees[measure]
+        found = tree.interval((measure, tree.places[unit]))
         if whole == "members":
-            return Interval()
-        most = self.interval(unit, whole).high
-        if structure(measure) is None:
-            return Interval(0, most)
-        tree = Network.of(self.hierarchy, Schema.of([measure], self.hierarchy.schemes))
-        tree.tighten()
-        return tree.interval((measure, tree.places[unit])).meet(Interval(0, most)) or Interval()
+            # ratings are of another year: they may be of more members than there are now
+            total = None if topic else self.interval(unit, "members.total").high
+        else:
+            total = self.interval(unit, whole).high
+        return found.meet(Interval(0, total)) or Interval(0, 0)
 
     def table(self, unit: str) -> dict[str, Interval]:
         """The bounds of every measure that adds up, at one unit."""
@@ -95,26 +103,11 @@ class Bounds:
         if base.high == 0:
             params = {"grade": measure, "among": f"of {of}"}
             raise UndefinedShareError([Problem(code="share_of_nothing", unit=unit, params=params)])
-        low = Fraction(0) if base.high is None else Fraction(part.low, base.high)
-        high = None if part.high is None else Fraction(part.high, max(1, base.low))
-        rest = self._rest(unit, measure, of)
-        if rest is None:
-            return ShareInterval(low, high)
-        if rest.high is not None and part.low:
-            low = max(low, Fraction(part.low, part.low + rest.high))
-        most = Fraction(1)
-        if part.high is not None and part.high + rest.low:
-            most = Fraction(part.high, part.high + rest.low)
-        return ShareInterval(low, most if high is None else min(high, most))
+        return share_of(part, base, self._rest(unit, measure, of))
 
     def _rest(self, unit: str, measure: str, of: str) -> Interval | None:
-        """What is in the base and not in the part; ``None`` if the one is no part of the other."""
-        schema = self._network.schema
-        part, whole = schema.atoms(measure), schema.atoms(of)
-        if part <= whole:
-            atoms = (self.interval(unit, atom) for atom in sorted(whole - part))
-            return sum(atoms, Interval(0, 0))
-        return Interval() if (measure, of) in schema.parts else None
+        part, whole = (self._network.address(unit, name) for name in (measure, of))
+        return None if part is None or whole is None else rest_of(self._network, part, whole)
 
     def share_text(
         self,
@@ -133,11 +126,11 @@ class Bounds:
         """
         low, high = self.share(unit, measure, of=of, period=period).percent(places)
         if low == high:
-            return f"{low} %"
-        params = {"low": low, "high": "100" if high is None else high}
-        params |= {"missing": self._missing(unit, measure, of), "base": self.interval(unit, of)}
-        code = "share_between" if params["missing"] else "share_between_only"
-        return messages.render(code, lang, params)
+            return f"{localized(low, lang)} %"
+        missing, base = self._missing(unit, measure, of), self.interval(unit, of)
+        params = {"low": low, "high": high, "missing": missing, "base": base}
+        code = "share_between" if missing else "share_between_only"
+        return messages.render(code, lang, {k: localized(v, lang) for k, v in params.items()})
 
     def _missing(self, unit: str, measure: str, of: str) -> int | None:
         """The organisations that state neither a grade nor that they are not rated."""
@@ -157,9 +150,7 @@ def bounds(
     figures: Iterable[Figure] = (),
     *,
     targets: Sequence[Target] = (),
-    policy: QualifierPolicy | None = None,
-    reading: Reading = "half_up",
-    bare_is_open: bool = True,
+    policy: ReadingPolicy | None = None,
 ) -> Bounds:
     """The exact bounds of every count at every unit, as whole numbers.
 
@@ -175,11 +166,7 @@ def bounds(
         hierarchy: the tree.
         figures: published numbers.
         targets: what was to be reached, as the base of percentages.
-        policy: what hedges mean; the conventions of :class:`QualifierPolicy`, unless said.
-        reading: how percentages were rounded. Where that contradicts everything else and another
-            way of rounding does not, a percentage is read in that way. ``"any"`` allows all ways.
-        bare_is_open: whether a committee that shows nothing below it may have anything there:
-            reports leave trees unfinished. Otherwise it has nothing.
+        policy: how published numbers are read.
 
     >>> from datetime import date
     >>> from party_org.membership import Membership
@@ -193,6 +180,7 @@ def bounds(
     >>> found.interval("b", "members.total"), found.interval("b", "members.women")
     (Interval(low=17, high=19), Interval(low=0, high=19))
     """
+    policy = policy or ReadingPolicy()
     listed = list(enumerate(figures))
     binding = [
         (n, figure)
@@ -200,13 +188,22 @@ def bounds(
         if is_binding(figure) and is_of_day(figure, hierarchy.as_of)
     ]
     wanted = [*_stated(hierarchy), *(m for _, f in binding for m in (f.measure, f.of) if m)]
-    network = Network.of(hierarchy, Schema.of(wanted, hierarchy.schemes), bare_is_open=bare_is_open)
+    network = Network.of(
+        hierarchy, Schema.of(wanted, hierarchy.schemes), bare_is_open=policy.bare_is_open
+    )
     network.tighten()
     lookups = Lookups(hierarchy, targets)
-    ground = Ground(network, lookups, policy or QualifierPolicy(), reading)
+    ground = Ground(network, lookups, policy)
     admission = ground.admit(ground.claims(binding))
     problems = _problems(dict(listed), admission)
-    return Bounds(hierarchy, problems, admission.network.settled, admission.network, lookups)
+    return Bounds(
+        hierarchy,
+        problems,
+        admission.network.settled,
+        admission.network,
+        lookups,
+        policy.bare_is_open,
+    )
 
 
 def _stated(hierarchy: Hierarchy) -> Iterator[str]:
@@ -228,6 +225,7 @@ def _problems(figures: dict[int, Figure], admission: Admission) -> tuple[Problem
     for index, counts in sorted(admission.refused.items()):
         figure = figures[index]
         params = {
+            "id": figure.unit,
             "measure": figure.measure,
             "printed": figure.value if figure.percent is None else f"{figure.percent} %",
             "found": counts[0],

@@ -1,7 +1,7 @@
 """What a plan changed, as flat rows for a table or a database: step, unit, field, old, new."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from attrs import fields, frozen
 
@@ -47,10 +47,10 @@ def change_rows(draft: Draft, steps: Sequence[Operation]) -> Iterator[ChangeRow]
     for n, step in enumerate(steps):
         changes = step.changes(draft)
         touched = list(dict.fromkeys(map(_unit_of, changes.edits)))
-        old = {unit_id: _values(draft, unit_id) for unit_id in touched}
+        old = {unit_id: unit_values(draft, unit_id) for unit_id in touched}
         draft.carry_out(changes.edits, n)
         for unit_id in touched:
-            yield from _rows(n, unit_id, old[unit_id], _values(draft, unit_id), changes)
+            yield from _rows(n, unit_id, old[unit_id], unit_values(draft, unit_id), changes)
 
 
 def _unit_of(edit: Edit) -> str:
@@ -80,7 +80,7 @@ def _action(field: str, *, corrected: bool) -> Action:
     return "renamed" if field in ("name", "code") else "changed"
 
 
-def _values(draft: Draft, unit_id: str) -> dict[str, Stored]:
+def unit_values(draft: Draft, unit_id: str) -> dict[str, Stored]:
     """The unit's fields as flat values, those that are stated; nothing if it is not there."""
     if unit_id not in draft:
         return {}

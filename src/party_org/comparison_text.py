@@ -5,9 +5,9 @@ from typing import Protocol
 
 from party_org import messages
 from party_org.counts import Count, is_exact, lower_bound
-from party_org.plain_text import ABSENT, change, indented, number, table
+from party_org.plain_text import ABSENT, change, indented, number, problem_text, table
 from party_org.problems import Problem
-from party_org.summaries import SummaryRow
+from party_org.summaries import SummaryRow, summary_table
 from party_org.unit_changes import UnitChange
 
 __all__: list[str] = []
@@ -41,22 +41,10 @@ def comparison_text(
     rows: Sequence[SummaryRow], variants: Sequence[Column], lang: str, most: int
 ) -> str:
     """The numbers side by side, then for each variant its units, or its problems."""
-    blocks = [_numbers(rows, variants, lang)]
+    heads = [_word("column_before", lang), *(_heading(variant, lang) for variant in variants)]
+    blocks = [summary_table(rows, heads, lang)]
     blocks += ["\n".join(_variant(variant, lang, most)) for variant in variants]
     return "\n\n".join(blocks)
-
-
-def _numbers(rows: Sequence[SummaryRow], variants: Sequence[Column], lang: str) -> str:
-    lines = [["", _word("column_before", lang)]]
-    for variant in variants:
-        lines[0] += [_heading(variant, lang), ""]
-    for row in rows:
-        line = [row.label(lang), _value(row, 0, lang)]
-        for column in range(1, len(row.values)):
-            difference = row.difference(column)
-            line += [_value(row, column, lang), change(difference or 0, lang)]
-        lines.append(line)
-    return table(lines)
 
 
 def _heading(variant: Column, lang: str) -> str:
@@ -64,17 +52,13 @@ def _heading(variant: Column, lang: str) -> str:
     return _word("column_after", lang) if variant.name == "after" else variant.name
 
 
-def _value(row: SummaryRow, column: int, lang: str) -> str:
-    value = row.values[column]
-    return ABSENT if value is None else number(value, lang)
-
-
 def _variant(variant: Column, lang: str, most: int) -> Iterator[str]:
-    params = {"name": _heading(variant, lang), "title": variant.title}
-    name = messages.render("compare_titled" if variant.title else "compare_plain", lang, params)
+    name = _heading(variant, lang)
+    if variant.title:
+        name = messages.render("compare_titled", lang, {"name": name, "title": variant.title})
     if variant.problems:
         yield messages.render("compare_failed", lang, {"name": name})
-        yield from (f"  - {problem.line(lang)}" for problem in variant.problems)
+        yield from (f"  - {problem_text(problem, lang)}" for problem in variant.problems)
     elif not variant.units:
         yield messages.render("compare_nothing", lang, {"name": name})
     else:

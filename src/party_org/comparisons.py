@@ -57,16 +57,16 @@ class Comparison:
     variants: tuple[Variant, ...]
     rows: tuple[SummaryRow, ...]
 
-    def row(self, code: str, **params: object) -> SummaryRow:
-        """The row of that code and, where several have the code, with those parameters.
+    def row(self, what: str, **params: object) -> SummaryRow:
+        """The row of that code and, where several have it, with those parameters.
 
         Raises:
             KeyError: if there is none.
         """
         for row in self.rows:
-            if row.code == code and params.items() <= row.params.items():
+            if row.code == what and params.items() <= row.params.items():
                 return row
-        raise KeyError(f"no row {code!r} with {params}")
+        raise KeyError(f"no row {what!r} with {params}")
 
     def unit(self, unit_id: str) -> dict[str, UnitChange]:
         """What becomes of one unit, by the name of the variant; a variant that leaves it is not in.
@@ -114,6 +114,7 @@ def comparison_of(
 ) -> Comparison:
     """The variants side by side; ``states`` holds the state that each leads to, by its name."""
     columns = [before, *(states.get(variant.name) for variant in variants)]
-    rollups = [before.rollup(), *(variant.rollup for variant in variants)]
+    start = before.rollup()
+    rollups = [start, *(variant.rollup for variant in variants)]
     rows = (*summary_rows(rollups), *size_rows(columns))
-    return Comparison(before=rollups[0], variants=tuple(variants), rows=rows)
+    return Comparison(before=start, variants=tuple(variants), rows=rows)

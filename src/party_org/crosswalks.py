@@ -160,6 +160,8 @@ def _share(table: Mapping[End, Mapping[End, Share]], unit: End, other: End) -> S
 
 def _product(total: Count, share: Share) -> int | Fraction | None:
     """That share of a known total; ``None`` if either is unknown."""
+    if total == 0:
+        return 0
     if share is None or not is_exact(total):
         return None
     number = lower_bound(total) * share

@@ -18,6 +18,7 @@ __all__ = [
     "MissingExtraError",
     "PartyOrgError",
     "PlanRejected",
+    "StaleBaseError",
     "UndefinedShareError",
     "UnknownUnitError",
 ]
@@ -69,6 +70,10 @@ class PlanRejected(PartyOrgError, ValueError):
     """A plan or operation that cannot be carried out. Nothing has been changed."""
 
     _opening = "the plan is rejected and nothing has been changed"
+
+
+class StaleBaseError(PlanRejected):
+    """A plan that was made for another state of the hierarchy than it is applied to."""
 
 
 class UnknownUnitError(PartyOrgError, KeyError):

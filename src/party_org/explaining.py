@@ -10,7 +10,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from party_org import messages
-from party_org.counts import lower_bound
+from party_org.counts import Count, lower_bound
 from party_org.errors import unknown_unit
 from party_org.hierarchy import Hierarchy
 from party_org.measures import TOTAL
@@ -35,6 +35,7 @@ class ExplainedStep:
 
     Attributes:
         receipt: what the step did as a whole.
+        moved: the way of the unit itself, if it got another parent.
         opening: the members who were certainly there before it.
         arrived: those who came, from where or with what.
         left: those who went.
@@ -43,6 +44,7 @@ class ExplainedStep:
     """
 
     receipt: Receipt
+    moved: MovedUnit | None
     opening: int
     arrived: tuple[Flow, ...]
     left: tuple[Flow, ...]
@@ -50,25 +52,30 @@ class ExplainedStep:
     closing: int
 
     def sum_text(self, lang: str = "en") -> str:
-        """The numbers as a sum, such as ``10 + 11 (b) = 21``; ``""`` if nobody came or went."""
+        """The numbers as a sum, such as ``10 + 11 (b) = 21``; ``""`` if nobody came or went.
+
+        A number that is not known shows as ``?`` and adds nothing.
+        """
         terms = [number(self.opening, lang)]
         for flows, sign in ((self.arrived, "+"), (self.left, "−")):
             for flow in flows:
                 who = _other_end(flow, sign, lang)
-                terms.append(f"{sign} {number(_amount(flow), lang)} ({who})")
+                terms.append(f"{sign} {number(_count(flow), lang)} ({who})")
         if self.adjusted:
-            code = "explain_corrected" if self.receipt.corrections else "explain_adjusted"
-            sign = "+" if self.adjusted > 0 else "−"
+            sign, code = ("+", "explain_stated") if self.adjusted > 0 else ("−", "explain_open")
+            code = "explain_corrected" if self.receipt.corrections else code
             amount = number(abs(self.adjusted), lang)
             terms.append(f"{sign} {amount} ({messages.render(code, lang, {})})")
         total = number(self.closing, lang)
         return f"{' '.join(terms)} = {total}" if len(terms) > 1 else ""
 
 
+def _count(flow: Flow) -> Count:
+    return flow.totals.members.total.count if isinstance(flow, MovedUnit) else flow.count
+
+
 def _amount(flow: Flow) -> int:
-    if isinstance(flow, MovedUnit):
-        return flow.totals.members.total.known
-    return lower_bound(flow.count)
+    return lower_bound(_count(flow))
 
 
 def _other_end(flow: Flow, sign: str, lang: str) -> str:
@@ -142,6 +149,7 @@ def _steps(
         if arrived or left or adjusted or unit_id in named_in(receipt):
             yield ExplainedStep(
                 receipt=receipt,
+                moved=next((move for move in receipt.moved if move.unit == unit_id), None),
                 opening=known,
                 arrived=arrived,
                 left=left,
@@ -159,7 +167,8 @@ def _flows(
     left: list[Flow] = []
     postings = [posting for posting in receipt.postings if posting.measure == TOTAL]
     # a unit that is moved takes its members along as they are after the step
-    for flow in (*postings, *(move for move in receipt.moved if move.unit != unit_id)):
+    flows: list[Flow] = [*postings, *(move for move in receipt.moved if move.unit != unit_id)]
+    for flow in flows:
         comes, goes = (_within(end, unit_id, trail) for end in (flow.target, flow.source))
         if comes and not goes:
             arrived.append(flow)
@@ -187,6 +196,9 @@ def _story(told: Explanation, lang: str) -> Iterator[str]:
     yield _state("before", told.before, told.parents[0], lang)
     for step in told.steps:
         yield f"{step.receipt.step + 1}. {step.receipt.effect(lang)}"
+        if step.moved is not None:
+            ends = {"source": step.moved.source, "target": step.moved.target}
+            yield indented(messages.render("explain_moved", lang, ends), "   ")
         total = step.sum_text(lang)
         if total:
             yield indented(total, "   ")

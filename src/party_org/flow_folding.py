@@ -66,7 +66,7 @@ class Folding:
                 opening=opening,
                 closing=self.sums.get(unit_id, ended).count,
                 **self.columns.get(unit_id, {}),  # type: ignore[arg-type]  # columns of counts
-                **self.adjustments.get(unit_id, {}),  # type: ignore[arg-type]  # whole numbers
+                **self.adjustments.get(unit_id, {}),
             )
             for unit_id, opening in self.openings.items()
         }

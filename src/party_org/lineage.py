@@ -151,7 +151,7 @@ class Lineage:
             UnknownUnitError: if there was no such unit before.
             InvalidValueError: if ``measure`` is none.
         """
-        return self._ways(measure).shares(unit_id, onward=True)
+        return self.ways(measure).shares(unit_id, onward=True)
 
     def composition(self, unit_id: str, *, measure: Measure = TOTAL) -> Mapping[Place, Share]:
         """Where those who are in the unit after were before: the shares of the unit.
@@ -162,11 +162,11 @@ class Lineage:
             UnknownUnitError: if there is no such unit after.
             InvalidValueError: if ``measure`` is none.
         """
-        return self._ways(measure).shares(unit_id, onward=False)
+        return self.ways(measure).shares(unit_id, onward=False)
 
     def rows(self, *, measure: Measure = TOTAL) -> Mapping[str, Mapping[Place, Share]]:
         """The rows that are not just 1 in the unit itself, for units with a roll of their own."""
-        rows = self._ways(measure).by_unit(onward=True).rows
+        rows = self.ways(measure).by_unit(onward=True).rows
         told = ((i, rows[i]) for i in self.before if i in rows and self.before[i].holds_members)
         return FrozenDict({i: in_order(row, self.after) for i, row in told if row != {i: 1}})
 
@@ -196,7 +196,7 @@ class Lineage:
         """
         old = Chosen(level, kind)
         new = old if to_level is None and to_kind is None else Chosen(to_level, to_kind)
-        return make_crosswalk(self._ways(measure), old, new, measure)
+        return make_crosswalk(self.ways(measure), old, new, measure)
 
     @property
     def graph(self) -> "nx.DiGraph[tuple[Place, int]]":
@@ -207,9 +207,14 @@ class Lineage:
         well. An edge has the ``share`` of the source (``None`` if unknown, and for arrivals from
         outside) and the ``count`` of members.
         """
-        return dag(self._ways(TOTAL).steps)
+        return dag(self.ways(TOTAL).steps)
 
-    def _ways(self, measure: Measure) -> Ways:
+    def ways(self, measure: Measure = TOTAL) -> Ways:
+        """The workings for one measure, kept; for restating and other modules of the library.
+
+        Raises:
+            InvalidValueError: if ``measure`` is none.
+        """
         if measure not in self._known:
             self._known[measure] = Ways.of(
                 self.before, self.receipts, self.after, measure, self.movements

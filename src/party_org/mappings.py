@@ -44,8 +44,8 @@ class FrozenDict(dict[K, V]):
     clear = _refuse
     pop = _refuse
     popitem = _refuse
-    setdefault = _refuse
-    update = _refuse
+    setdefault = _refuse  # pyright: ignore[reportAssignmentType]  # it refuses every call
+    update = _refuse  # pyright: ignore[reportAssignmentType]  # it refuses every call
 
     def __hash__(self) -> int:  # type: ignore[override]  # dict sets it to None
         return hash(frozenset(self.items()))

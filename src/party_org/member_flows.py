@@ -145,8 +145,12 @@ class Flow:
 
 _COUNTS = tuple(name for name in fields_dict(Flow) if name not in ("unit", *_ADJUSTMENTS))
 
-_WORDS = {"removed_from_roll": "removed", "members": "closing"}
-"""Words that targets and figures use for columns that are called otherwise here."""
+_WORDS = {"removed_from_roll": "removed"}
+"""What targets and figures call otherwise than a column here."""
+
+
+def _as_rows(rows: Mapping[str, Flow]) -> Mapping[str, Flow]:
+    return FrozenDict(rows)
 
 
 @frozen(repr=False)
@@ -165,7 +169,7 @@ class Flows:
 
     period: Period
     measure: Measure
-    rows: Mapping[str, Flow] = field(converter=FrozenDict)
+    rows: Mapping[str, Flow] = field(converter=_as_rows)
 
     def __getitem__(self, unit_id: str) -> Flow:
         """The flow of one unit.

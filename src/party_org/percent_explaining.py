@@ -183,7 +183,7 @@ def explain_percent(
     if base.high is None:
         base = Interval(base.low, max(base.low, max_denominator))
     beyond = None if percent > 100 and not others else others
-    fits = {
+    fits: dict[Rounding, Fits] = {
         rounding: Fits(shares_printing(percent, rounding), part, base, beyond)
         for rounding in roundings
     }

@@ -1,11 +1,15 @@
 """Places that cells serve, so that one which nobody serves can be seen."""
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from party_org.checks import as_name, as_nfc, check_id, check_text, raise_if_any
 from party_org.counts import Count, as_count, check_count
 
 __all__ = ["Place"]
+
+
+def _own_id(place: "Place") -> str:
+    return place.id
 
 
 @frozen
@@ -27,13 +31,9 @@ class Place:
     """
 
     id: str = field(converter=as_nfc)
-    name: str = field(converter=as_name)
+    name: str = field(default=Factory(_own_id, takes_self=True), converter=as_name)
     kind: str | None = field(default=None, kw_only=True)
     members: Count = field(default=None, converter=as_count, kw_only=True)
-
-    @name.default
-    def _name_default(self) -> str:
-        return self.id
 
     def __attrs_post_init__(self) -> None:
         raise_if_any(

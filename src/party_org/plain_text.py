@@ -1,11 +1,13 @@
-"""Numbers and tables as plain text, as a reader of English or Vietnamese expects them."""
+"""Numbers, problems and tables as plain text, as a reader of English or Vietnamese expects them."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
+from party_org import messages
 from party_org.counts import AtLeast
+from party_org.problems import Problem
 from party_org.rounding import as_percent
 from party_org.tallies import Tally
 
@@ -46,11 +48,14 @@ def change(value: int | Fraction, lang: str = "en") -> str:
     """A difference with its sign: ``+26``, ``−1``; ``""`` for none."""
     if not value:
         return ""
-    return ("+" if value > 0 else "−") + number(abs(value), lang)
+    size = number(value if value > 0 else -value, lang)
+    return ("+" if value > 0 else "−") + size
 
 
 def table(rows: Sequence[Sequence[str]], left: int = 1) -> str:
     """Rows in aligned columns, the first ``left`` flush left, the others flush right.
+
+    Columns in which nothing stands are left out.
 
     >>> print(table([["", "before", "after"], ["cells", "297", "323"]]))
            before  after
@@ -61,9 +66,19 @@ def table(rows: Sequence[Sequence[str]], left: int = 1) -> str:
         "  ".join(
             text.ljust(width) if n < left else text.rjust(width)
             for n, (text, width) in enumerate(zip(row, widths, strict=True))
+            if width
         ).rstrip()
         for row in rows
     )
+
+
+def problem_text(problem: Problem, lang: str = "en") -> str:
+    """A problem with its step, its place and what to do about it, all in ``lang``."""
+    parts = [problem.path] if problem.path else []
+    if problem.step is not None:
+        parts.insert(0, messages.render("step_number", lang, {"step": problem.step + 1}))
+    hint = problem.hint(lang)
+    return ": ".join([*parts, problem.text(lang) + (f" ({hint})" if hint else "")])
 
 
 def indented(text: str, by: str = "  ") -> str:

@@ -6,17 +6,17 @@ A preview is made by the same execution that carries a plan out, so the two cann
 from collections.abc import Iterator
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from party_org import messages
 from party_org.execution import Execution
 from party_org.operations.base import Operation
 from party_org.operations.changes import LegalTerm
-from party_org.plain_text import ABSENT, change, indented, number, table
+from party_org.plain_text import indented, problem_text
 from party_org.problems import Problem
 from party_org.receipts import Receipt
 from party_org.rollup import Rollup
-from party_org.summaries import SummaryRow, summary_rows
+from party_org.summaries import SummaryRow, summary_rows, summary_table
 
 __all__ = ["Preview", "StepPreview"]
 
@@ -62,7 +62,8 @@ class StepPreview:
     def text(self, lang: str = "en") -> str:
         """The effect, and below it each problem with what to do about it."""
         lines = [f"{self.index + 1}. {self.effect(lang)}"]
-        return "\n".join([*lines, *(f"   - {_said(p, lang)}" for p in self.problems)])
+        own = (evolve(problem, step=None) for problem in self.problems)
+        return "\n".join([*lines, *(f"   - {problem_text(p, lang)}" for p in own)])
 
     def __str__(self) -> str:
         return self.text()
@@ -146,13 +147,6 @@ def _step(n: int, operation: Operation, receipt: Receipt | None, run: Execution)
     )
 
 
-def _said(problem: Problem, lang: str) -> str:
-    """A problem with its place and hint, the step apart."""
-    place = f"{problem.path}: " if problem.path else ""
-    hint = problem.hint(lang)
-    return place + problem.text(lang) + (f" ({hint})" if hint else "")
-
-
 def _lines(preview: Preview, lang: str) -> Iterator[str]:
     params = {
         "title": preview.title or messages.render("preview_untitled", lang, {}),
@@ -162,25 +156,12 @@ def _lines(preview: Preview, lang: str) -> Iterator[str]:
     }
     code = "preview_ok" if preview.ok else "preview_not_ok"
     yield messages.render(code, lang, params)
-    yield from (f"- {_said(problem, lang)}" for problem in preview.frame)
+    yield from (f"- {problem_text(problem, lang)}" for problem in preview.frame)
     yield from (step.text(lang) for step in preview.steps)
     if preview.final:
         yield messages.render("preview_final", lang, {})
-    for problem in preview.final:
-        step = {"step": None if problem.step is None else problem.step + 1}
-        place = (
-            messages.render("preview_step", lang, step) + ": " if problem.step is not None else ""
-        )
-        yield f"   - {place}{_said(problem, lang)}"
+    yield from (f"   - {problem_text(problem, lang)}" for problem in preview.final)
     if preview.after is not None:
         yield ""
-        yield indented(_numbers(preview.summary(), lang))
-
-
-def _numbers(rows: tuple[SummaryRow, ...], lang: str) -> str:
-    head = [messages.render(f"column_{name}", lang, {}) for name in ("before", "after")]
-    lines = [["", *head, ""]]
-    for row in rows:
-        values = [ABSENT if value is None else number(value, lang) for value in row.values]
-        lines.append([row.label(lang), *values, change(row.difference(1) or 0, lang)])
-    return table(lines)
+        heads = [messages.render(f"column_{when}", lang, {}) for when in ("before", "after")]
+        yield indented(summary_table(preview.summary(), heads, lang))

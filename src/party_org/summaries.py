@@ -12,11 +12,13 @@ from attrs import field, frozen
 
 from party_org import messages
 from party_org.mappings import EMPTY, FrozenDict
-from party_org.membership import BREAKDOWNS
+from party_org.plain_text import ABSENT, change, number, table
 from party_org.rollup import Rollup
 from party_org.tallies import Tally
 
 __all__ = ["SummaryRow", "SummaryValue"]
+
+_PARTS = ("base_committees", "base_cells", "members_of_them")
 
 SummaryValue: TypeAlias = int | Tally | Fraction | None
 """A number of organisations, a tally of members, an average; ``None`` if it is undefined."""
@@ -40,12 +42,29 @@ class SummaryRow:
 
     def label(self, lang: str = "en") -> str:
         """What is counted, in ``lang``."""
-        return messages.render(f"summary_{self.code}", lang, self.params)
+        params = dict(self.params)
+        measure = f"measure_{params.get('name')}"
+        if measure in messages.CATALOGUE:  # one of the user's own keeps its name
+            params["name"] = messages.render(measure, lang, {})
+        return messages.render(f"summary_{self.code}", lang, params)
 
     def difference(self, column: int) -> int | Fraction | None:
         """The value in a column less the first one; ``None`` unless both are exactly known."""
         old, new = map(_exact, (self.values[0], self.values[column]))
         return None if old is None or new is None else new - old
+
+
+def summary_table(rows: Sequence[SummaryRow], heads: Sequence[str], lang: str) -> str:
+    """The rows as text, each column after the first with its difference from the first."""
+    first, *others = heads
+    lines = [["", first, *(text for head in others for text in (head, ""))]]
+    for row in rows:
+        texts = [ABSENT if value is None else number(value, lang) for value in row.values]
+        line = [("  " if row.code in _PARTS else "") + row.label(lang), texts[0]]
+        for column in range(1, len(texts)):
+            line += [texts[column], change(row.difference(column) or 0, lang)]
+        lines.append(line)
+    return table(lines)
 
 
 def _exact(value: SummaryValue) -> int | Fraction | None:
@@ -86,10 +105,10 @@ def _member_rows(rollups: Columns) -> Iterator[SummaryRow]:
     there = [r for r in rollups if r is not None]
     for name in dict.fromkeys(["total", *(name for r in there for name in r.members.stated())]):
         values = tuple(None if r is None else r.members[name] for r in rollups)
-        if name in ("total", "official", *BREAKDOWNS):
-            yield SummaryRow("members" if name == "total" else f"members_{name}", values)
+        if name == "total":
+            yield SummaryRow("members", values)
         else:
-            yield SummaryRow("members_other", values, FrozenDict({"name": name}))
+            yield SummaryRow("members_of_them", values, FrozenDict({"name": name}))
 
 
 def _average_rows(rollups: Columns) -> Iterator[SummaryRow]:

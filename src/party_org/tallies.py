@@ -36,8 +36,10 @@ class Tally:
     known: int = 0
     incomplete: int = 0
     units: int = 0
-    _what: str = field(default="the number", eq=False, kw_only=True)
-    _who: Callable[[], Sequence[str]] | None = field(default=None, eq=False, kw_only=True)
+    _what: str = field(default="the number", eq=False, kw_only=True, alias="what")
+    _who: Callable[[], Sequence[str]] | None = field(
+        default=None, eq=False, kw_only=True, alias="who"
+    )
 
     @property
     def is_exact(self) -> bool:

@@ -85,21 +85,21 @@ def _steps_by_unit(before: Hierarchy, receipts: Sequence[Receipt]) -> Mapping[st
 def _change(
     unit_id: str, before: Hierarchy, after: Hierarchy, steps: tuple[int, ...]
 ) -> UnitChange:
-    old, new = (h[unit_id] if unit_id in h else None for h in (before, after))
+    begun, ended = unit_id not in before, unit_id not in after
+    old = (after if begun else before)[unit_id]
+    new = (before if ended else after)[unit_id]
     members = [
         h.rollup(unit_id).members.total.count if unit_id in h else 0 for h in (before, after)
     ]
     parents = [h.parent(unit_id) if unit_id in h else None for h in (before, after)]
-    name = new.name if new is not None else old.name if old is not None else unit_id
-    both = old is not None and new is not None
     return UnitChange(
         id=unit_id,
-        name=name,
-        begun=old is None,
-        ended=new is None,
-        moved=both and parents[0] != parents[1],
-        renamed=both and (old.name, old.code) != (new.name, new.code),
-        changed=both and evolve(new, name=old.name, code=old.code) != old,
+        name=new.name,
+        begun=begun,
+        ended=ended,
+        moved=not begun and not ended and parents[0] != parents[1],
+        renamed=(old.name, old.code) != (new.name, new.code),
+        changed=evolve(new, name=old.name, code=old.code) != old,
         members_before=members[0],
         members_after=members[1],
         parent_before=parents[0],

@@ -7,7 +7,7 @@ hold members themselves.
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, TypeAlias
 
-from attrs import evolve, field, fields, frozen
+from attrs import Factory, evolve, field, fields, frozen
 
 from party_org.checks import (
     as_name,
@@ -50,6 +50,10 @@ __all__ = [
 
 Scalar: TypeAlias = str | int | bool | None
 """What a user's own extra field of a unit can hold."""
+
+
+def _own_id(unit: "Unit") -> str:
+    return unit.id
 
 
 def _as_tags(value: Any) -> Any:
@@ -112,7 +116,7 @@ class Unit:
     holds_members: ClassVar[bool] = False
 
     id: str = field(converter=as_nfc)
-    name: str = field(converter=as_name)
+    name: str = field(default=Factory(_own_id, takes_self=True), converter=as_name)
     code: str | None = field(default=None, converter=as_nfc)
     sector: str | None = field(default=None, converter=as_name)
     tags: tuple[str, ...] = field(default=(), converter=_as_tags)
@@ -122,10 +126,6 @@ class Unit:
     consent: str | None = field(default=None, converter=as_name)
     note: str | None = field(default=None, converter=as_name)
     extra: Mapping[str, Scalar] = field(default=EMPTY, converter=_as_extra)
-
-    @name.default
-    def _name_default(self) -> str:
-        return self.id
 
     def __attrs_post_init__(self) -> None:
         if not self.kind:

@@ -119,7 +119,8 @@ def test_totals_anywhere_hedged_or_not(data: st.DataObject, truth: Truth, seed: 
             ("nearly", number + 1 + off),
             ("at_least", max(0, number - off)),
         ]
-        hedges += [("over", max(0, number - 1 - off))] if number else []
+        if number:
+            hedges.append(("over", max(0, number - 1 - off)))
         qualifier, value = data.draw(st.sampled_from(hedges))
         figures.append(Figure(unit=unit, measure="members.total", value=value, qualifier=qualifier))
     check(truth, truth.forgotten(), figures, seed)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from attrs import fields, fields_dict
 from hypothesis import strategies as st
 
 from party_org.counts import AtLeast
@@ -19,11 +20,27 @@ from party_org.formats.documents import Document
 from party_org.formats.hooks_documents import FiguresFile
 from party_org.hierarchy import Hierarchy
 from party_org.indicators import Indicator
-from party_org.membership import BREAKDOWNS, Membership
+from party_org.membership import BREAKDOWNS, RESERVED_NAMES, Membership
 from party_org.operations.allotment import REST, REST_POLICIES, UNSTATED, Allotment
+from party_org.operations.base import Operation
+from party_org.operations.convert import Convert
+from party_org.operations.describing import Amend, GiveTitle, Rate, RateMembers, Rename
 from party_org.operations.dissolve import Dissolve
+from party_org.operations.end_level import EndLevel
+from party_org.operations.ends import OUTSIDE
 from party_org.operations.establish import Establish
 from party_org.operations.merge import Merge
+from party_org.operations.merge_places import MergePlaces
+from party_org.operations.movements import (
+    Admit,
+    Decease,
+    Expel,
+    Readmit,
+    RecognizeOfficial,
+    Release,
+    Remove,
+    TransferMembers,
+)
 from party_org.operations.split import Part, Split
 from party_org.operations.transfer import Transfer
 from party_org.origins import Origin
@@ -31,7 +48,7 @@ from party_org.periods import Period
 from party_org.places import Place
 from party_org.plans import Plan
 from party_org.ratings import MemberRatings, Rating, Title
-from party_org.regime import STANDARD_REGIMES, UNRESTRICTED, Regime
+from party_org.regime import UNRESTRICTED, Regime
 from party_org.schemes import Grade, RatingCap, RatingScheme
 from party_org.standard_schemes import SCHEME_B
 from party_org.units import UNIT_KINDS, Unit
@@ -59,7 +76,9 @@ texts = st.one_of(
 )
 ids = st.one_of(
     st.sampled_from(["a", "b", "c", "d", *_TRICKY]),
-    st.text(_printable, min_size=1, max_size=8).map(_stored).filter(lambda t: t and t.isprintable()),
+    st.text(_printable, min_size=1, max_size=8)
+    .map(_stored)
+    .filter(lambda t: t and t.isprintable()),
 )
 optional_texts = st.none() | texts
 counts = st.none() | st.integers(0, 60) | st.integers(1, 60).map(AtLeast)
@@ -81,7 +100,7 @@ def memberships(draw: st.DrawFn) -> Membership:
     total = draw(counts)
     limit = total if isinstance(total, int) else 60
     part = st.none() | st.integers(0, limit) | st.integers(0, limit).map(AtLeast)
-    names = ids.filter(lambda n: n not in (*BREAKDOWNS, "total", "official", "origin"))
+    names = ids.filter(lambda name: name not in RESERVED_NAMES)
     return Membership(
         total,
         **{name: draw(part) for name in BREAKDOWNS},
@@ -108,33 +127,45 @@ extras = st.dictionaries(
 )
 
 
-@st.composite
-def units(draw: st.DrawFn, *, id: str | None = None, kind: str | None = None) -> Unit:  # noqa: A002
-    kind = kind or draw(st.sampled_from(list(UNIT_KINDS)))
-    cls = UNIT_KINDS[kind]
-    unit_id = id or draw(ids)
-    fields: dict[str, Any] = {
-        "name": draw(st.just(unit_id) | texts),
-        "code": draw(optional_texts),
-        "sector": draw(optional_texts),
-        "tags": draw(st.lists(ids, max_size=3)),
-        "titles": draw(st.lists(st.builds(Title, texts, years), max_size=2)),
-        "ratings": draw(st.dictionaries(_keys, ratings, max_size=2)),
-        "indicators": draw(indicator_tables),
-        "consent": draw(optional_texts),
-        "note": draw(optional_texts),
-        "extra": draw(extras),
+def _unit_fields() -> dict[str, st.SearchStrategy[Any]]:
+    return {
+        "name": texts,
+        "code": texts,
+        "sector": texts,
+        "tags": st.lists(ids, max_size=3),
+        "titles": st.lists(st.builds(Title, texts, years), max_size=2),
+        "ratings": st.dictionaries(_keys, ratings, max_size=2),
+        "indicators": indicator_tables,
+        "consent": texts,
+        "note": texts,
+        "extra": extras,
+        "branch": texts,
+        "places": st.lists(places, max_size=2, unique_by=lambda place: place.id),
+        "members": memberships(),
+        "member_ratings": member_rating_tables,
+        "serves": st.lists(ids, max_size=2, unique=True),
+        "cell_committee": counts,
     }
-    if kind == "committee":
-        fields |= {"level": draw(texts), "branch": draw(texts)}
-    if kind in ("committee", "base_committee", "base_cell"):
-        fields["places"] = draw(st.lists(places, max_size=2, unique_by=lambda p: p.id))
-    if cls.holds_members:
-        fields["members"] = draw(memberships())
-        fields["member_ratings"] = draw(member_rating_tables)
-        fields["serves"] = draw(st.lists(ids, max_size=2, unique=True))
-        fields["cell_committee"] = draw(counts)
-    return cls(id=unit_id, **fields)
+
+
+_FIELDS = _unit_fields()
+
+
+@st.composite
+def units(
+    draw: st.DrawFn,
+    *,
+    id: str | None = None,  # noqa: A002  # the name of the field
+    kind: str | None = None,
+) -> Unit:
+    """Units with some of their fields: all at once would take long to draw and say no more."""
+    cls = UNIT_KINDS[kind or draw(st.sampled_from(list(UNIT_KINDS)))]
+    names = [name for name in fields_dict(cls) if name in _FIELDS]
+    chosen = draw(st.lists(st.sampled_from(names), max_size=5, unique=True))
+    values = {name: draw(_FIELDS[name]) for name in chosen}
+    if "level" in fields_dict(cls):
+        values["level"] = draw(texts)
+    return cls(id=id or draw(ids), **values)
 
 
 @st.composite
@@ -210,11 +241,9 @@ def _rated(unit: Unit, own_schemes: list[RatingScheme]) -> Unit:
 
 
 percents = st.decimals(0, 200, places=2) | st.sampled_from(
-    [Decimal("44.40"), Decimal("0E-2"), Decimal("1E+2"), Decimal("100"), Decimal("5.0")]
+    [Decimal("44.40"), Decimal("0E-2"), Decimal("1E+2"), Decimal(100), Decimal("5.0")]
 )
-sources = st.builds(
-    Source, id=ids, title=texts, published=st.none() | days, where=optional_texts
-)
+sources = st.builds(Source, id=ids, title=texts, published=st.none() | days, where=optional_texts)
 
 
 @st.composite
@@ -237,7 +266,9 @@ def figures(draw: st.DrawFn, *, sources: st.SearchStrategy[str | None] = optiona
     )
 
 
-def targets(*, sources: st.SearchStrategy[str | None] = optional_texts) -> st.SearchStrategy[Target]:
+def targets(
+    *, sources: st.SearchStrategy[str | None] = optional_texts
+) -> st.SearchStrategy[Target]:
     return st.builds(
         Target,
         unit=ids,
@@ -281,11 +312,32 @@ def _establishments(draw: st.DrawFn) -> Establish:
         unit = draw(units())
         told = st.none() | _unstated | _flows
     return Establish(
-        unit, under=draw(ids), members_from=draw(told), rest=draw(_rests), label=draw(optional_texts)
+        unit,
+        under=draw(ids),
+        members_from=draw(told),
+        rest=draw(_rests),
+        label=draw(optional_texts),
     )
 
 
-operations = st.one_of(
+_amended = units(kind="base_cell").map(
+    lambda unit: {
+        field.name: getattr(unit, field.name) for field in fields(type(unit)) if field.name != "id"
+    }
+)
+_amendments = _amended.flatmap(
+    lambda values: st.lists(st.sampled_from(sorted(values)), max_size=3).map(
+        lambda names: {name: values[name] for name in names}
+    )
+)
+_stored_ids = ids.filter(lambda i: i != "outside")
+
+
+def _moves(cls: type[Operation]) -> st.SearchStrategy[Operation]:
+    return st.builds(cls, ids, shares, rest=_rests, label=optional_texts)
+
+
+operations: st.SearchStrategy[Operation] = st.one_of(
     st.builds(
         Merge,
         st.lists(ids, min_size=1, max_size=3),
@@ -293,9 +345,7 @@ operations = st.one_of(
         under=st.none() | ids,
         label=optional_texts,
     ),
-    st.builds(
-        Split, ids, into=st.lists(_parts, max_size=2), rest=_rests, label=optional_texts
-    ),
+    st.builds(Split, ids, into=st.lists(_parts, max_size=2), rest=_rests, label=optional_texts),
     st.builds(
         Dissolve,
         ids,
@@ -308,6 +358,39 @@ operations = st.one_of(
     ),
     st.builds(Transfer, ids, to=ids, label=optional_texts),
     _establishments(),
+    st.builds(
+        Convert,
+        ids,
+        to=ids | units(),
+        under=st.none() | ids,
+        cells=st.lists(_parts, max_size=2),
+        rest=_rests,
+        label=optional_texts,
+    ),
+    st.builds(
+        EndLevel,
+        ids,
+        where=st.dictionaries(st.sampled_from(["branch", "sector", "code", "name"]), texts),
+        children_to=_children_to,
+        label=optional_texts,
+    ),
+    st.builds(MergePlaces, _id_lists, into=ids | places, label=optional_texts),
+    st.builds(Rename, ids, optional_texts, code=optional_texts, label=optional_texts),
+    st.builds(Rate, ids, ids, years, ids, origin=origins, label=optional_texts),
+    st.builds(RateMembers, ids, ids, years, member_ratings, label=optional_texts),
+    st.builds(GiveTitle, ids, texts, years, label=optional_texts),
+    st.builds(Amend, ids, _amendments, reason=optional_texts, label=optional_texts),
+    *map(_moves, (Admit, Readmit, Decease, Remove, Expel, Release)),
+    st.builds(RecognizeOfficial, ids, counts, label=optional_texts),
+    st.builds(
+        TransferMembers,
+        shares,
+        source=_stored_ids | st.just(OUTSIDE),
+        to=_stored_ids | st.just(OUTSIDE),
+        reason=optional_texts,
+        rest=_rests,
+        label=optional_texts,
+    ),
 )
 
 

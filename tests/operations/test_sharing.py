@@ -133,6 +133,18 @@ def test_ratings_of_members_who_have_gone_since_stay_with_somebody() -> None:
     assert sum(found.counts["good"] for found in ratings(together)) == 5  # type: ignore[misc]  # exact ones
 
 
+def test_the_rest_is_all_that_is_left_also_of_members_who_have_gone_since() -> None:
+    source = cell("a", 5, member_ratings={("B", 2022): {"good": 7}})
+    outcome = split(source, Allotment(5, {("B", 2022): {"good": 5}}), REST)
+    assert rolls(outcome) == [Membership(5), Membership(0)]
+    assert [found.counts["good"] for found in ratings(outcome)] == [5, 2]
+    said = split(source, Allotment(5, {("B", 2022): {"good": 5}}), 0)
+    assert [found.counts["good"] for found in ratings(said)] == [5, 2]
+    bound = cell("a", AtLeast(1), member_ratings={("B", 2022): {"good": 7}})
+    outcome = split(bound, 0, 3, rest="unknown")
+    assert outcome.after["n1"].member_ratings["B", 2022].counts == {"good": 7}  # type: ignore[attr-defined]  # a cell
+
+
 def test_each_share_must_be_possible() -> None:
     problems = refused(
         commune(cell("a", Membership(10, women=9))), step(Membership(8, women=1), REST)

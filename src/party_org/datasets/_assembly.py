@@ -11,8 +11,9 @@ from party_org.datasets._blocks import Block, Reading, blocks_of
 from party_org.datasets._demands import Demand, demands_for, printing
 from party_org.datasets._grades import Settled
 from party_org.datasets._grading import Grader
-from party_org.datasets._rolls import Floor, draw_part, draw_totals, member_units
+from party_org.datasets._rolls import draw_part, draw_totals
 from party_org.datasets._settling import grounds
+from party_org.datasets._sizes import Floor, member_units
 from party_org.figures import Figure
 from party_org.hierarchy import Hierarchy
 from party_org.membership import BREAKDOWNS

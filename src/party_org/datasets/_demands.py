@@ -96,8 +96,8 @@ def printing(
     >>> printing(Decimal("0.94"), 2, 3281, "half_up"), printing(Decimal("20"), 0, 26, "half_up")
     ((31, 31), (6, 5))
     """
-    step = Fraction(1, 10**places)
-    low = Fraction(percent) - (step / 2 if rounding == "half_up" else 0)
-    first = -(-low * base // 100)
-    beyond = -(-(low + step) * base // 100)
-    return max(0, int(first)), min(base, int(beyond) - 1)
+    # in halves of the last printed digit, so that everything is a whole number
+    low = 2 * int(Fraction(percent) * 10**places) - (rounding == "half_up")
+    hundred = 200 * 10**places
+    first, beyond = -(-low * base // hundred), -(-(low + 2) * base // hundred)
+    return max(0, first), min(base, beyond - 1)

@@ -20,8 +20,9 @@ __all__: list[str] = []
 BaseOf: TypeAlias = Callable[[str], int | None]
 Waiting: TypeAlias = list[tuple[Place, Figure]]
 
-_SEARCHED = 100_000
-"""How many bases are tried for percentages of an unknown number of rated ones."""
+_SEARCHED = 20_000
+"""How many bases at least are tried for percentages of an unknown number of rated ones; where more
+are known to be rated, a quarter of those."""
 
 _ROUNDINGS: tuple[Literal["half_up", "truncate"], ...] = ("half_up", "truncate")
 
@@ -171,7 +172,7 @@ class GradeFigures:
     def _bases(self, chain: Chain, usable: Waiting) -> Iterator[Chain]:
         last = len(self.grades) - 1
         low, high = chain.sums[last]
-        for base in range(max(low, 1), min(high, low + _SEARCHED) + 1):
+        for base in range(max(low, 1), min(high, low + max(_SEARCHED, low // 4)) + 1):
             ranges = [_range(figure, base) for _, figure in usable]
             if any(first > final for first, final in ranges):
                 continue

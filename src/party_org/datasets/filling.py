@@ -47,6 +47,8 @@ def fill(dataset: Dataset, seed: int = 0) -> Hierarchy:
     * Percentages of ratings stand for the smallest whole numbers that print so, rounded half up or
       else cut off. A percentage that contradicts the counts, or has no known base, is left out;
       :func:`left_out` tells which.
+    * Where only a sum over grades is stated ("rated", "good or better"), what is left of it falls
+      to the best grade that nobody states. No cell has more rated members than members.
     * Where nothing is said of the total, but every grade of those who are rated is known, those
       rated are the total. Where nothing is said at all, each cell gets a typical size (D§3). All
       else stays unknown.

@@ -17,7 +17,6 @@ from cattrs.gen import make_dict_structure_fn_from_attrs, override
 from party_org.errors import FileFormatError, PartyOrgError
 from party_org.formats.faults import Faults, misplaced, unknown_key
 from party_org.mappings import EMPTY
-from party_org.origins import Origin
 from party_org.units import Unit
 
 __all__ = ["ClassReader", "Hook", "stated"]
@@ -27,7 +26,7 @@ Hook: TypeAlias = Callable[[Any, Any], Any]
 """How cattrs calls whatever reads a value: with the value and the type that it should have."""
 
 # What the classes check themselves, given as it is, once a converter of theirs has seen it.
-_LEFT_TO_THE_CLASS = (str, str | None, Origin)
+_LEFT_TO_THE_CLASS = (str, str | None)
 
 # A number of more bits than this cannot even be shown: Python refuses to write it in digits.
 _MOST_BITS = 10_000

@@ -28,6 +28,8 @@ def register_containers(converter: Converter) -> None:
         mapping_from(lambda slots: texts(slots, None), "a mapping from slot to slots"),
         lambda rows: {slot: list(slots) for slot, slots in rows.items()},
     )
+    fields = mapping_from(lambda item: text(item, None), "a mapping from texts to texts")
+    teach(converter, Mapping[str, str], fields, dict)
     several = mapping_from(lambda item: text(item, None), "an id or a mapping from ids to ids")
     teach(
         converter,

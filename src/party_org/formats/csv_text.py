@@ -41,6 +41,7 @@ MAX_CELL = 131_072
 """The longest cell, in characters, that the standard library reads."""
 
 _ACTIVE = re.compile(r"'*[=+\-@\t\r\n]")
+_NEGATIVE = re.compile("-[0-9]+")
 _SEPARATOR = ";"
 
 
@@ -103,10 +104,12 @@ def write_records(
 def neutralize(cell: str) -> str:
     """The cell with an apostrophe in front if a spreadsheet could take it for a formula.
 
-    >>> neutralize("=cmd()"), neutralize("Chi bộ 1"), restore(neutralize("'-1"))
-    ("'=cmd()", 'Chi bộ 1', "'-1")
+    A negative number is left as it is: it is nothing to be carried out.
+
+    >>> neutralize("=cmd()"), neutralize("-1"), neutralize("-1+cmd()"), restore(neutralize("'=x"))
+    ("'=cmd()", '-1', "'-1+cmd()", "'=x")
     """
-    return f"'{cell}" if _ACTIVE.match(cell) else cell
+    return f"'{cell}" if _ACTIVE.match(cell) and not _NEGATIVE.fullmatch(cell) else cell
 
 
 def restore(cell: str) -> str:

@@ -1,6 +1,7 @@
 """Documents: hierarchies, plans, figures and data sets as dictionaries that say what they are."""
 
 import builtins
+from collections.abc import Callable
 from typing import Any, TypeAlias, TypeVar, overload
 
 from attrs import has
@@ -148,7 +149,7 @@ def _word(data: dict[Any, Any], wanted: type[Document] | None) -> str:
     return word
 
 
-def structure(data: object, cls: type[T]) -> T:
+def structure(data: object, cls: Callable[..., T]) -> T:
     """One value without the frame of a document, such as a unit, a roll, a figure, an operation.
 
     Args:
@@ -161,15 +162,19 @@ def structure(data: object, cls: type[T]) -> T:
         TypeError: if values of the class are not data.
 
     >>> from party_org.units import Unit
-    >>> structure({"kind": "cell", "id": "c", "members": 16}, Unit)
-    Cell(id='c', members=Membership(total=16, ...))
+    >>> structure({"kind": "cell", "id": "c", "members": 16}, Unit).members.total
+    16
     """
-    if not has(cls) and cls is not Hierarchy:
-        raise TypeError(f"cannot read a {cls.__name__} from data")
+    # a class is meant, but type checkers let no abstract one, such as Operation, be a "type[T]"
+    if not isinstance(cls, type) or not (has(cls) or cls is Hierarchy):
+        raise TypeError(f"cannot read {cls!r} from data")
+    kind: Any = cls
     try:
-        return make_converter(text_scalars=False).structure(data, cls)
+        value: T = make_converter(text_scalars=False).structure(data, kind)
     except (FileFormatError, InvalidHierarchyError) as error:
         found = type(error)(problem.within("$") for problem in error.problems)
+    else:
+        return value
     raise found
 
 

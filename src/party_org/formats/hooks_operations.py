@@ -4,7 +4,7 @@ Their fields are read by their types, so that a new operation needs no more than
 :data:`OPERATIONS`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from attrs import fields
@@ -15,15 +15,31 @@ from party_org.errors import FileFormatError
 from party_org.formats.class_reader import ClassReader, Hook, stated
 from party_org.formats.containers import teach
 from party_org.formats.faults import Faults, misplaced, not_one_of
+from party_org.formats.hooks_amendments import Amendments
 from party_org.formats.hooks_flows import FlowReader, flow_field, flow_to
 from party_org.formats.hooks_shares import register_shares
 from party_org.formats.hooks_subtrees import is_nested, nested_from, nested_to
 from party_org.mappings import FrozenDict
 from party_org.nesting import Nested
 from party_org.operations.base import Operation
+from party_org.operations.convert import Convert
+from party_org.operations.describing import Amend, GiveTitle, Rate, RateMembers, Rename
 from party_org.operations.dissolve import Dissolve
+from party_org.operations.end_level import EndLevel
+from party_org.operations.ends import Outside
 from party_org.operations.establish import Establish
 from party_org.operations.merge import Merge
+from party_org.operations.merge_places import MergePlaces
+from party_org.operations.movements import (
+    Admit,
+    Decease,
+    Expel,
+    Readmit,
+    RecognizeOfficial,
+    Release,
+    Remove,
+    TransferMembers,
+)
 from party_org.operations.split import Part, Split
 from party_org.operations.transfer import Transfer
 from party_org.places import Place
@@ -32,8 +48,21 @@ from party_org.units import Unit
 
 __all__ = ["OPERATIONS", "register_operations"]
 
+_STRUCTURAL = (Establish, Merge, Split, Dissolve, Transfer, Convert, EndLevel, MergePlaces)
+_DESCRIBING = (Rename, Rate, RateMembers, GiveTitle, Amend)
+_MOVING = (
+    Admit,
+    Readmit,
+    RecognizeOfficial,
+    TransferMembers,
+    Decease,
+    Remove,
+    Expel,
+    Release,
+)
+
 OPERATIONS: FrozenDict[str, type[Operation]] = FrozenDict(
-    {cls.op: cls for cls in (Merge, Split, Dissolve, Establish, Transfer)}
+    {cls.op: cls for cls in (*_STRUCTURAL, *_DESCRIBING, *_MOVING)}
 )
 """The operations by the word for them in data."""
 
@@ -43,6 +72,11 @@ def register_operations(converter: Converter, *, text: bool) -> None:
     register_shares(converter, text=text)
     for kind, what in ((Unit, "an id or a new unit"), (Place, "an id or a new place")):
         teach(converter, str | kind, _id_or(kind, converter, what), converter.unstructure)
+    text_hook = converter.get_structure_hook(str)
+    # outside is where members come from and go to unless an id says otherwise
+    teach(converter, str | Outside, text_hook, lambda end: end)
+    amendment = Amendments(converter)
+    teach(converter, Mapping[str, Any], amendment.read, amendment.write)
     unit = converter.get_structure_hook(Unit)
     teach(converter, Nested, nested_from(unit), lambda tree: nested_to(tree, converter.unstructure))
     part = ClassReader(Part, converter, hooks=_id_lists(Part, converter))

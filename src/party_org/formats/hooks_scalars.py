@@ -20,6 +20,7 @@ from party_org.errors import FileFormatError
 from party_org.formats.faults import misplaced
 from party_org.formats.plain import MAX_DIGITS, shorten
 from party_org.formats.scalars import is_too_long
+from party_org.origins import Origin
 from party_org.periods import Period
 from party_org.problems import Problem
 
@@ -31,6 +32,7 @@ _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _FRACTION = re.compile(r"([0-9]{1,40})/([1-9][0-9]{0,39})|(?:[0-9]{1,40})(?:\.[0-9]{1,40})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"[0-9]{1,4}")
+_ORIGINS = {origin.value: origin for origin in Origin}
 _SHORT_ENOUGH = 10**MAX_DIGITS
 
 
@@ -44,6 +46,7 @@ def register_scalars(converter: Converter, *, text: bool) -> None:
         Decimal: _read_decimal,
         Fraction: _read_fraction,
         Period: _read_period,
+        Origin: _read_origin,
     }
     for scalar, hook in hooks.items():
         converter.register_structure_hook(scalar, hook)
@@ -110,6 +113,12 @@ def _read_text(value: Any, _type: object) -> str:
     if isinstance(value, str):
         return value
     raise FileFormatError([misplaced("", "a text", value)])
+
+
+def _read_origin(value: Any, _type: object) -> Any:
+    if isinstance(value, str):
+        return _ORIGINS.get(value, value)
+    raise FileFormatError([misplaced("", f"one of {', '.join(Origin)}", value)])
 
 
 def _read_whole(value: Any, _type: object) -> Any:

@@ -30,7 +30,8 @@ Write: TypeAlias = Callable[[Any], Any]
 def register_tables(converter: Converter, *, text: bool) -> None:
     """Teach ``converter`` ratings and indicators; ``text`` says whether numbers come as texts."""
     count = count_from(text=text)
-    one, many = _rating_from(converter), _member_ratings_from(count)
+    origin = converter.get_structure_hook(Origin)
+    one, many = _rating_from(converter), _member_ratings_from(count, origin)
     own = _indicator_from(converter, count)
     tables: tuple[tuple[Any, type, Hook, Hook, Write], ...] = (
         (Mapping[RatingKey, Rating], Rating, _year, one, _rating_to),
@@ -113,7 +114,7 @@ def _rating_to(rating: Rating) -> str | dict[str, str]:
     return {"grade": rating.grade, "origin": rating.origin.value}
 
 
-def _member_ratings_from(count: Callable[[Any], Any]) -> Hook:
+def _member_ratings_from(count: Callable[[Any], Any], origin: Hook) -> Hook:
     """Grades and how many got them stand side by side with ``not_rated`` and ``origin``."""
 
     def read(value: Any, _type: object) -> MemberRatings:
@@ -127,17 +128,11 @@ def _member_ratings_from(count: Callable[[Any], Any]) -> Hook:
         }
         named = {"not_rated": counts.pop("not_rated", None)}
         if value.get("origin") is not None:
-            named["origin"] = faults.attempt("origin", _word, value["origin"])
+            named["origin"] = faults.attempt("origin", origin, value["origin"], Origin)
         faults.raise_if_any()
         return MemberRatings(counts, **named)
 
     return read
-
-
-def _word(value: Any) -> Any:
-    if not isinstance(value, str):
-        raise FileFormatError([misplaced("", f"one of {', '.join(Origin)}", value)])
-    return value
 
 
 def _grades_to(ratings: MemberRatings) -> dict[str, Any]:

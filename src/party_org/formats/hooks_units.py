@@ -9,7 +9,7 @@ from cattrs.gen import make_dict_unstructure_fn, override
 from party_org.errors import FileFormatError
 from party_org.formats.class_reader import ClassReader, stated
 from party_org.formats.faults import not_one_of
-from party_org.formats.hooks_values import extra_from, extra_to, membership_to
+from party_org.formats.hooks_values import membership_to
 from party_org.membership import Membership
 from party_org.problems import Problem
 from party_org.units import UNIT_KINDS, Unit
@@ -17,10 +17,10 @@ from party_org.units import UNIT_KINDS, Unit
 __all__ = ["UnitReader", "register_units"]
 
 
-def register_units(converter: Converter, reader: "UnitReader", *, text: bool) -> None:
-    """Teach ``converter`` units; ``text`` says whether numbers come as texts."""
+def register_units(converter: Converter, reader: "UnitReader") -> None:
+    """Teach ``converter`` units, which ``reader`` reads."""
     converter.register_structure_hook_func(_is_unit_class, reader)
-    converter.register_unstructure_hook_func(_is_unit_class, unit_writer(converter, text=text))
+    converter.register_unstructure_hook_func(_is_unit_class, _unit_writer(converter))
 
 
 def _is_unit_class(wanted: Any) -> bool:
@@ -30,10 +30,9 @@ def _is_unit_class(wanted: Any) -> bool:
 class UnitReader:
     """Reads units of all kinds, or of some."""
 
-    def __init__(self, converter: Converter, *, text: bool) -> None:
-        hooks = {"extra": extra_from(text=text)}
+    def __init__(self, converter: Converter) -> None:
         self._readers: dict[str, ClassReader[Unit]] = {
-            kind: ClassReader(cls, converter, hooks=hooks, what=kind.replace("_", " "))
+            kind: ClassReader(cls, converter, what=kind.replace("_", " "))
             for kind, cls in UNIT_KINDS.items()
         }
 
@@ -68,17 +67,15 @@ class UnitReader:
         raise FileFormatError([not_one_of("kind", kind, self._readers, ".kind")])
 
 
-def unit_writer(converter: Converter, *, text: bool) -> Callable[[Unit], dict[str, Any]]:
+def _unit_writer(converter: Converter) -> Callable[[Unit], dict[str, Any]]:
     """What writes a unit of any kind, without the fields that have their default."""
-    extra = override(unstruct_hook=lambda value: extra_to(value, text=text))
-    overrides: dict[str, Any] = {"extra": extra}
-    of_members: dict[str, Any] = {**overrides, "members": override(unstruct_hook=_short_roll_to)}
+    members: dict[str, Any] = {"members": override(unstruct_hook=_short_roll_to)}
     writers: dict[type[Unit], Callable[[Any], dict[str, Any]]] = {
         cls: make_dict_unstructure_fn(
             cls,
             converter,
             _cattrs_omit_if_default=True,
-            **(of_members if cls.holds_members else overrides),
+            **(members if cls.holds_members else {}),
         )
         for cls in UNIT_KINDS.values()
     }

@@ -16,17 +16,19 @@ from party_org.membership import Membership
 from party_org.origins import Origin
 from party_org.units import Scalar
 
-__all__ = ["extra_from", "extra_to", "membership_to", "register_values"]
+__all__ = ["membership_to", "register_values"]
 
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,39})")
 _TRUTH = {"true": True, "false": False}
 
 
 def register_values(converter: Converter, *, text: bool) -> None:
-    """Teach ``converter`` rolls; ``text`` says whether numbers come as texts."""
+    """Teach ``converter`` rolls and own fields; ``text`` says whether numbers come as texts."""
     count = count_from(text=text)
     counts = mapping_from(count, "a mapping of names to counts")
     teach(converter, Mapping[str, Count], counts, _counts_to)
+    extra = mapping_from(_marked if text else _scalar, "a mapping")
+    teach(converter, Mapping[str, Scalar], extra, _extra_to_text if text else dict)
     converter.register_structure_hook(Membership, _membership_from(converter, count))
     converter.register_unstructure_hook(Membership, membership_to)
 
@@ -65,11 +67,6 @@ def _counts_to(counts: Mapping[str, Count]) -> dict[str, Any]:
     return {name: count_to(count) for name, count in counts.items()}
 
 
-def extra_from(*, text: bool) -> Hook:
-    """A user's own fields. In text mode numbers and truth values are marked: ``{int: 5}``."""
-    return mapping_from(_marked if text else _scalar, "a mapping")
-
-
 def _scalar(value: Any) -> Scalar:
     if value is None or isinstance(value, str | int):
         return value
@@ -77,6 +74,7 @@ def _scalar(value: Any) -> Scalar:
 
 
 def _marked(value: Any) -> Scalar:
+    """A user's own field in text mode: ``{int: 5}`` and ``{bool: true}`` are no texts."""
     if not isinstance(value, dict):
         return _scalar(value)
     if len(value) == 1:
@@ -88,14 +86,8 @@ def _marked(value: Any) -> Scalar:
     raise FileFormatError([misplaced("", "a text, null, {int: …} or {bool: …}", value)])
 
 
-def extra_to(extra: Mapping[str, Scalar], *, text: bool) -> dict[str, Any]:
-    """A user's own fields for typed or for text mode, from which they come back equal.
-
-    >>> extra_to({"floor": 3, "phone": "0123"}, text=True)
-    {'floor': {'int': 3}, 'phone': '0123'}
-    """
-    if not text:
-        return dict(extra)
+def _extra_to_text(extra: Mapping[str, Scalar]) -> dict[str, Any]:
+    """A user's own fields with numbers and truth values marked, which text mode cannot tell."""
     return {
         key: value if value is None or isinstance(value, str) else {type(value).__name__: value}
         for key, value in extra.items()

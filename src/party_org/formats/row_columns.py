@@ -66,26 +66,22 @@ class Columns:
                 faults.add(_problem("missing_column", name, found=", ".join(header)[:200]))
         return cls(names)
 
-    def unit_data(self, record: Sequence[str]) -> dict[str, Any]:
-        """What a row says, as plain data in text mode; an empty cell says nothing.
-
-        Raises:
-            FileFormatError: if a list in a cell cannot be read.
-        """
+    def unit_data(self, record: Sequence[str], faults: Faults) -> dict[str, Any]:
+        """What a row says, as plain data in text mode; an empty cell says nothing."""
         data: dict[str, Any] = {}
         roll: dict[str, Any] = {}
         own: dict[str, str] = {}
         for name, written in zip(self.names, record, strict=False):
             cell = restore(written)
-            cell = cell if name == "code" else cell.strip()
             if name is None or not cell or cell.isspace():
                 continue
+            cell = cell if name == "code" else cell.strip()
             if name.startswith(OTHER):
                 own[name.removeprefix(OTHER)] = cell
             elif name == _ORIGIN or name in ROLL:
                 roll[ROLL.get(name, name)] = cell
             else:
-                data[name] = split_list(cell) if name in LISTS else cell
+                data[name] = faults.attempt(name, split_list, cell) if name in LISTS else cell
         roll.update({"other": own} if own else {})
         data.update({"members": roll} if roll else {})
         return data
@@ -116,4 +112,5 @@ class Columns:
 
 
 def _problem(code: str, column: str, **params: str) -> Problem:
-    return Problem(code=code, path="row 1", params={"column": column, **params})
+    path = "row 1" if code == "missing_column" else f"row 1, column {column}"
+    return Problem(code=code, path=path, params={"column": column, **params})

@@ -5,7 +5,6 @@ not carry what is no single cell: ratings, titles, places, indicators, fields of
 the regime, ended identities and rating schemes are no rows and are given to :func:`read_rows`.
 """
 
-import csv
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -14,7 +13,7 @@ from attrs import fields
 
 from party_org.building import Pair
 from party_org.checks import as_nfc, check_choice, raise_if_any
-from party_org.errors import FileFormatError, PartyOrgError
+from party_org.errors import FileFormatError
 from party_org.formats.converter import make_converter
 from party_org.formats.csv_text import (
     DELIMITERS,
@@ -89,9 +88,9 @@ def read_rows(
 
 def _delimiter(text: str) -> str:
     """The delimiter that makes sense of the first row."""
-    first = text.lstrip().split("\n", 1)[0].rstrip("\r")
+    first = text.strip().splitlines()[0]
     for delimiter in DELIMITERS:
-        names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
+        names = [name.strip('" ') for name in first.split(delimiter)]
         if any(name in names for name in REQUIRED):
             return delimiter
     return DELIMITERS[0]
@@ -106,6 +105,7 @@ def _read(
     columns = Columns.of(header, ignore, faults)
     if not set(REQUIRED).issubset(columns.names):
         faults.raise_if_any()
+    read_unit = make_converter(text_scalars=True).get_structure_hook(Unit)
     pairs: list[Pair] = []
     paths: list[str] = []
     for row, record in records:
@@ -113,20 +113,17 @@ def _read(
             params = {"cells": len(record), "columns": len(header)}
             faults.add(Problem(code="row_length", path=f"row {row}", params=params))
             continue
-        try:
-            pairs.append(_pair(columns.unit_data(record)))
+        found = Faults()
+        data = columns.unit_data(record, found)
+        parent = as_nfc(data.pop("parent", None))
+        unit: Unit | None = found.attempt_at("", read_unit, data, Unit)
+        if unit is not None:
+            pairs.append((unit, parent))
             paths.append(f"row {row}")
-        except PartyOrgError as error:
-            for problem in error.problems:
-                faults.add(columns.placed(problem, row))
+        for problem in found.problems:
+            faults.add(columns.placed(problem, row))
     faults.raise_if_any()
     return pairs, paths
-
-
-def _pair(data: dict[str, Any]) -> Pair:
-    parent = data.pop("parent", None)
-    unit: Unit = make_converter(text_scalars=True).structure(data, Unit)
-    return unit, as_nfc(parent)
 
 
 def write_rows(

@@ -7,7 +7,7 @@ of its own, and a test checks that every code which the library uses stands in e
 from collections.abc import Mapping
 from typing import Any
 
-from party_org.messages import files, operations, rules, trees, values
+from party_org.messages import files, judgement, operations, previews, rules, trees, values
 from party_org.messages.entry import Message
 
 __all__ = ["CATALOGUE", "LANGUAGES", "Message", "render", "render_hint"]
@@ -19,7 +19,9 @@ CATALOGUE: Mapping[str, Message] = {
     **trees.MESSAGES,
     **files.MESSAGES,
     **operations.MESSAGES,
+    **previews.MESSAGES,
     **rules.MESSAGES,
+    **judgement.MESSAGES,
 }
 
 

@@ -56,7 +56,8 @@ class MergePlaces(Operation):
             for place in getattr(tree[unit_id], "places", ()):
                 keepers[place.id], listed[place.id] = unit_id, place
         survivor = self.into if isinstance(self.into, str) else None
-        merged = list(dict.fromkeys([*self.places, *([survivor] if survivor else [])]))
+        named = (*self.places, survivor) if survivor is not None else self.places
+        merged: list[str] = list(dict.fromkeys(named))
         target = self.into.id if isinstance(self.into, Place) else self.into
         changes.facts = {"sources": [p for p in merged if p != target], "target": target}
         self._check(merged, listed, changes)

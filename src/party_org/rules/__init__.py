@@ -26,7 +26,7 @@ a has_sector broken
 
 from party_org.rules.caps import RATING_CAPS, CapRoom, cap_room, headroom
 from party_org.rules.charter import CHARTER
-from party_org.rules.findings import Finding, Findings, Missing
+from party_org.rules.findings import Finding, Findings, Missing, Severity, Verdict
 from party_org.rules.judging import check, check_again
 from party_org.rules.places import PLACES
 from party_org.rules.ratings import (
@@ -57,8 +57,10 @@ __all__ = [
     "Missing",
     "Rule",
     "RuleSet",
+    "Severity",
     "StepFindings",
     "Subject",
+    "Verdict",
     "WeakIfMany",
     "cap_room",
     "check",

@@ -154,28 +154,29 @@ def check_again(previous: Findings, after: Tree, touched: Iterable[str]) -> Find
         return Findings(now.answer(), now)
     ids = tuple(touched)
     reached = _together(affected(before, ids), affected(after, ids))
-    bench = Bench(after, now.ruleset, now.regime)
+    with undisturbed():
+        return Findings(_renewed(previous, now, reached), now)
+
+
+def _renewed(previous: Findings, now: Question, reached: Affected) -> list[Finding]:
+    """The old findings where nothing was reached, new ones where something was, in order."""
+    tree, ruleset = now.tree, now.ruleset
+    bench = Bench(tree, ruleset, now.regime)
+    scopes: dict[str, Scope] = {rule.id: rule.scope for rule in ruleset}
+    rank = {rule_id: n for n, rule_id in enumerate(ruleset.ids)}
     by_unit: dict[str, list[Finding]] = {}
     for one in previous:
         unit_id = str(one.unit)
-        if unit_id in after and unit_id not in reached[now.ruleset[one.rule].scope]:
+        if unit_id in tree and unit_id not in reached[scopes[one.rule]]:
             by_unit.setdefault(unit_id, []).append(one)
     for unit_id in dict.fromkeys(i for scope in SCOPES for i in reached[scope]):
-        if unit_id in after:
-            by_unit.setdefault(unit_id, []).extend(bench.judge(unit_id, reached))
-    return Findings(_in_order(by_unit, after, now.ruleset), now)
-
-
-def _in_order(
-    by_unit: Mapping[str, list[Finding]], tree: Tree, ruleset: RuleSet
-) -> Iterator[Finding]:
-    """The findings in tree order, then in the order of the rules."""
-    rank = {rule_id: n for n, rule_id in enumerate(ruleset.ids)}
+        if unit_id in tree:
+            found = [*by_unit.get(unit_id, ()), *bench.judge(unit_id, reached)]
+            by_unit[unit_id] = sorted(found, key=lambda one: rank[one.rule])
     # of many units a walk of the whole tree knows the order sooner
     many = len(by_unit) * 8 > len(tree)
-    ids = walk_ids(tree, tree.root) if many else tree_order(tree, by_unit)
-    for unit_id in ids:
-        yield from sorted(by_unit.get(unit_id, ()), key=lambda one: rank[one.rule])
+    order = walk_ids(tree, tree.root) if many else tree_order(tree, by_unit)
+    return [one for unit_id in order for one in by_unit.get(unit_id, ())]
 
 
 def affected(tree: Tree, touched: Iterable[str], parents: Iterable[str] = ()) -> Affected:

@@ -1,9 +1,8 @@
 """Figures as evidence: which of them hold together, and what they leave of every count."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import reduce
-from typing import Literal, TypeAlias
 
 from attrs import define, field, frozen
 
@@ -11,18 +10,15 @@ from party_org.figures import Figure
 from party_org.intervals import Interval
 from party_org.origins import Origin
 from party_org.periods import Period
-from party_org.qualifiers import QualifierPolicy
-from party_org.rounding import ROUNDINGS, Rounding
-from party_org.weighing.lookups import PREVIOUS, Lookups
+from party_org.reading_policy import ReadAs, ReadingPolicy
+from party_org.rounding import ROUNDINGS
+from party_org.weighing.lookups import PREVIOUS, TARGET, Lookups
 from party_org.weighing.network import Network
 from party_org.weighing.reported import MOVEMENTS
 from party_org.weighing.shares import ShareRange
 from party_org.weighing.ties import Address, Conflict, Key, PartTie, RatioTie
 
-__all__ = ["Admission", "Claim", "Ground", "Reading", "is_binding", "is_of_day"]
-
-Reading: TypeAlias = Rounding | Literal["any"]
-"""How percentages are read: as rounded in one way, or in any."""
+__all__ = ["Admission", "Claim", "Ground", "is_binding", "is_of_day"]
 
 
 def is_binding(figure: Figure) -> bool:
@@ -63,7 +59,7 @@ class Admission:
     """
 
     network: Network
-    readings: dict[int, Reading | None] = field(factory=dict)
+    readings: dict[int, ReadAs | None] = field(factory=dict)
     refused: dict[int, tuple[Interval, ...]] = field(factory=dict)
 
 
@@ -74,30 +70,27 @@ class Ground:
     Attributes:
         network: what the tree says, tightened.
         lookups: what is known of measures that do not add up.
-        policy: what hedges mean.
-        reading: how percentages are read; where that contradicts everything else and another way
-            of rounding does not, they are read in that way.
-        previous: (unit, measure) → what it was at the close of the period before.
+        policy: how published numbers are read.
+        before: (unit, measure, period) → what it was at the close of the period before.
     """
 
     network: Network
     lookups: Lookups
-    policy: QualifierPolicy
-    reading: Reading = "half_up"
-    previous: Mapping[tuple[str, str], Interval] = field(factory=dict)
+    policy: ReadingPolicy
+    before: Callable[[str, str, Period | None], Interval | None] = lambda *_: None
 
     def address(self, unit: str, measure: str, period: Period | None) -> Address:
         """Where the count of a measure stands: in the tree, or alone."""
-        measure = "members.total" if measure == "members" else measure
         in_tree = self.network.address(unit, measure)
         if in_tree is not None:
             return in_tree
         key = (unit, measure, period)
         if key in self.network.tables:
             return key, 0
-        known = self.lookups.interval(unit, measure, period)
         if measure.startswith(PREVIOUS):
-            known = self.previous.get((unit, measure.removeprefix(PREVIOUS)))
+            known = self.before(unit, measure.removeprefix(PREVIOUS), period)
+        else:
+            known = self.lookups.interval(unit, measure, period)
         alone = self.network.lone(key, known or Interval())
         word, _, part = measure.partition(".")
         if part and word in MOVEMENTS:
@@ -121,24 +114,27 @@ class Ground:
             claims.append(Claim(index, figure, part, whole, depth))
         return sorted(claims, key=lambda claim: (claim.whole is not None, -claim.depth))
 
-    def shares(self, figure: Figure, reading: Reading) -> ShareRange:
+    def shares(self, figure: Figure, reading: ReadAs) -> ShareRange:
         """The shares that the percentage of a figure may stand for."""
         assert figure.percent is not None
         percent = figure.percent
         roundings = ROUNDINGS if reading == "any" else (reading,)
-        ranges = (self.policy.shares(percent, figure.qualifier, r) for r in roundings)
-        return reduce(ShareRange.joined, ranges)
+        ranges = (self.policy.qualifiers.shares(percent, figure.qualifier, r) for r in roundings)
+        shares = reduce(ShareRange.joined, ranges)
+        # growth and targets may be exceeded; all other percentages up to 100 are of a part
+        may_exceed = (figure.of or "").startswith((PREVIOUS, TARGET)) or percent > 100
+        return shares if may_exceed else shares.capped()
 
-    def put(self, network: Network, claim: Claim, reading: Reading | None) -> None:
+    def put(self, network: Network, claim: Claim, reading: ReadAs | None) -> None:
         """Narrow ``network`` by one figure; what follows waits for it to be tightened.
 
         Raises:
             Conflict: if no number is left.
         """
         if claim.whole is None:
-            network.narrow(claim.part, self.policy.of_figure(claim.figure))
+            network.narrow(claim.part, self.policy.qualifiers.of_figure(claim.figure))
         else:
-            shares = self.shares(claim.figure, reading or self.reading)
+            shares = self.shares(claim.figure, reading or self.policy.rounding)
             network.ties.append(RatioTie(claim.part, claim.whole, shares))
 
     def admit(self, claims: Sequence[Claim]) -> Admission:
@@ -167,13 +163,11 @@ class Ground:
                 waiting += [batch[half:], batch[:half]]
         return admission
 
-    def _reading(
-        self, network: Network, batch: Sequence[Claim]
-    ) -> tuple[Network, Reading] | None:
+    def _reading(self, network: Network, batch: Sequence[Claim]) -> tuple[Network, ReadAs] | None:
         """The network with a batch of figures, and how its percentages were read."""
-        readings: list[Reading] = [self.reading]
+        readings: list[ReadAs] = [self.policy.rounding]
         if len(batch) == 1 and batch[0].whole is not None:
-            readings += [other for other in ROUNDINGS if other != self.reading]
+            readings.extend(other for other in ROUNDINGS if other != self.policy.rounding)
         for reading in readings:
             tried = self.tried(network, [(claim, reading) for claim in batch])
             if tried is not None:
@@ -181,7 +175,7 @@ class Ground:
         return None
 
     def tried(
-        self, network: Network, claims: Iterable[tuple[Claim, Reading | None]]
+        self, network: Network, claims: Iterable[tuple[Claim, ReadAs | None]]
     ) -> Network | None:
         """A copy of ``network`` with more figures in it; ``None`` if they contradict it."""
         trial = network.copy()

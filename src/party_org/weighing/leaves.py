@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from party_org.counts import Count, is_exact, lower_bound
-from party_org.weighing.schema import NEITHER, RatingTopic, rating_topic, structure
-from party_org.weighing.ties import INF
 from party_org.regime import Regime, slot
 from party_org.schemes import NOT_RATED, RatingScheme
 from party_org.units import UNIT_KINDS, MemberUnit, Unit
+from party_org.weighing.schema import NEITHER, RatingTopic, rating_topic, structure
+from party_org.weighing.ties import INF
 
 __all__ = ["Reader", "kinds_below", "reader_of"]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 from party_org.figures import Target
 from party_org.hierarchy import Hierarchy
@@ -27,7 +27,7 @@ class Lookups:
 
     hierarchy: Hierarchy
     targets: Sequence[Target] = ()
-    reported: Reported = Reported()
+    reported: Reported = field(factory=Reported)
 
     def interval(self, unit: str, measure: str, period: Period | None) -> Interval | None:
         """What is known of one number; ``None`` if nothing here is about it."""

@@ -6,6 +6,7 @@ from attrs import define, field
 
 from party_org.hierarchy import Hierarchy
 from party_org.intervals import Interval
+from party_org.units import Unit
 from party_org.weighing.leaves import kinds_below, reader_of
 from party_org.weighing.schema import Schema
 from party_org.weighing.ties import (
@@ -19,7 +20,6 @@ from party_org.weighing.ties import (
     TreeTie,
     pull_all,
 )
-from party_org.units import Unit
 
 __all__ = ["Network"]
 

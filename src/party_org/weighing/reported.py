@@ -1,4 +1,4 @@
-"""What receipts say of the changes that figures count: units established, members admitted, …"""
+"""What receipts say of the changes that figures count: units begun, members admitted."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -14,6 +14,7 @@ from party_org.plans import Outcome
 from party_org.receipts import Receipt
 from party_org.tree import is_within
 from party_org.units import MemberUnit, Unit
+from party_org.weighing.leaves import kinds_below
 from party_org.weighing.schema import structure
 
 __all__ = ["MOVEMENTS", "Reported"]
@@ -47,9 +48,14 @@ class Reported:
     """The receipts of the reported changes, asked in the words of figures.
 
     Where no receipt is of the kind asked about, nothing is known; that is not zero.
+
+    Attributes:
+        outcomes: the reported changes, carried out.
+        bare_is_open: whether a committee that shows nothing below it may have anything there.
     """
 
     outcomes: Sequence[Outcome] = ()
+    bare_is_open: bool = True
 
     def interval(self, unit: str, measure: str, period: Period | None) -> Interval | None:
         """How many the receipts count; ``None`` if they are not about that at all."""
@@ -58,7 +64,7 @@ class Reported:
         if word in MOVEMENTS:
             return _moved(outcomes, unit, word, what or "total")
         if word == "received":
-            return _received(outcomes, unit, what)
+            return _received(outcomes, unit, what, self.bare_is_open)
         return _changed(outcomes, unit, word, what) if word in _TERMS else None
 
 
@@ -105,23 +111,36 @@ def _plain(sector: str | None) -> str | None:
     return None if sector is None else sector.replace("_", " ")
 
 
-def _received(outcomes: Sequence[Outcome], unit: str, what: str) -> Interval | None:
+def _received(
+    outcomes: Sequence[Outcome], unit: str, what: str, bare_is_open: bool
+) -> Interval | None:
     """Organisations that were put under the unit from elsewhere, and the members in them."""
-    rollups = [
-        moved.totals
-        for outcome in outcomes
-        for receipt in outcome.receipts
-        for moved in receipt.moved
-        if _is_below(outcome.after, moved.target, unit)
-        and not _is_below(outcome.before, moved.source, unit)
-    ]
     counted, name = structure(what), what.removeprefix("members.")
-    if not rollups or (counted is None and name == what):
+    if name == what and (counted is None or counted[1] is not None):
         return None
-    if counted is None:
-        return Interval.of(add(*(roll.members[name].count for roll in rollups)))
-    number = sum(roll.by_kind().get(kind, 0) for roll in rollups for kind in counted[0])
-    return None if counted[1] else Interval(number, number)
+    found: Interval | None = None
+    for outcome in outcomes:
+        for moved in (moved for receipt in outcome.receipts for moved in receipt.moved):
+            comes_from_elsewhere = not _is_below(outcome.before, moved.source, unit)
+            if comes_from_elsewhere and _is_below(outcome.after, moved.target, unit):
+                hidden = _hidden_kinds(outcome.after, moved.unit) if bare_is_open else frozenset()
+                if counted is None:
+                    number = Interval.of(moved.totals.members[name].count)
+                    is_open = bool(hidden)
+                else:
+                    kinds = moved.totals.by_kind()
+                    size = sum(kinds.get(kind, 0) for kind in counted[0])
+                    number, is_open = Interval(size, size), not hidden.isdisjoint(counted[0])
+                found = (found or Interval(0, 0)) + number
+                found = Interval(found.low) if is_open else found
+    return found
+
+
+def _hidden_kinds(tree: Hierarchy, unit: str) -> frozenset[str]:
+    """The kinds of unit that there may be below committees that show nothing below them."""
+    below = kinds_below(tree.regime)
+    bare = [u for u in tree.walk(under=unit) if not u.holds_members and not tree.children(u.id)]
+    return frozenset(kind for one in bare for kind in below(one))
 
 
 def _moved(outcomes: Sequence[Outcome], unit: str, word: str, part: str) -> Interval | None:

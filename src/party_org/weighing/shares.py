@@ -64,6 +64,12 @@ class ShareRange:
         whole, rest = divmod(numerator * self.low.denominator, self.low.numerator)
         return whole if rest or self.has_low else whole - 1
 
+    def capped(self) -> "ShareRange":
+        """The range without the shares above 1."""
+        if self.high is not None and self.high <= 1:
+            return self
+        return ShareRange(self.low, Fraction(1), self.has_low)
+
     def joined(self, other: "ShareRange") -> "ShareRange":
         """The smallest range that holds both."""
         low, has_low = min((self.low, not self.has_low), (other.low, not other.has_low))

@@ -93,9 +93,7 @@ def pull_all(tables: Tables, ties: Sequence[Tie], changed: Iterable[Key] | None 
         Conflict: if for some count no number is left.
     """
     stale = set(tables if changed is None else changed)
-    seen = [
-        {key: -1 if key in stale else tables[key].version for key in tie.keys} for tie in ties
-    ]
+    seen = [{key: -1 if key in stale else tables[key].version for key in tie.keys} for tie in ties]
     for _ in range(MAX_ROUNDS):
         busy = False
         for tie, versions in zip(ties, seen, strict=True):

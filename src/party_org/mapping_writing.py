@@ -1,0 +1,216 @@
+"""Writing the steps of one group of rows of an old → new table."""
+
+from collections.abc import Sequence
+
+from attrs import define, evolve, field
+
+from party_org.execution import Execution
+from party_org.hierarchy import Hierarchy
+from party_org.mapping_shares import (
+    check_sum,
+    children_by_row,
+    main_source,
+    place_taker,
+    places_stay_together,
+    serves_by_row,
+    shares_by_row,
+)
+from party_org.mapping_tables import Group, Table
+from party_org.operations.allotment import UNSTATED, Allotment, RestPolicy, Share
+from party_org.operations.base import Operation
+from party_org.operations.convert import Convert
+from party_org.operations.describing import Rename
+from party_org.operations.dissolve import Dissolve
+from party_org.operations.establish import Establish
+from party_org.operations.merge import Merge
+from party_org.operations.movements import TransferMembers
+from party_org.operations.split import Part, Split
+from party_org.operations.transfer import Transfer
+from party_org.regime import slot, slot_class
+from party_org.tree import common_parent
+from party_org.units import Committee, MemberUnit, Unit
+
+__all__: list[str] = []
+
+
+@define
+class Writer:
+    """The steps written so far, each tried on the state that those before it have left.
+
+    Attributes:
+        hierarchy: the state before.
+        table: all rows, and their problems.
+        rest: what becomes of breakdowns that the table does not share out.
+        run: the execution in which the steps are tried.
+        steps: each step with the numbers of the rows that it is for.
+    """
+
+    hierarchy: Hierarchy
+    table: Table
+    rest: RestPolicy
+    run: Execution
+    steps: list[tuple[Operation, tuple[int, ...]]] = field(factory=list)
+
+    def do(self, step: Operation, rows: Sequence[int]) -> None:
+        """Write a step, and try it."""
+        self.steps.append((step, tuple(rows)))
+        self.run.attempt(step)
+
+    def new_unit(self, group: Group, unit_id: str) -> Unit:
+        """A new unit as the table says, or like its main source."""
+        like = self.hierarchy[main_source(self.hierarchy, self.table, group, unit_id)]
+        cls, level = slot_class(self.table.said(unit_id, "kind") or slot(like))
+        assert cls is not None, "the table has been checked"
+        name = self.table.said(unit_id, "name") or like.name
+        if level is None:
+            return cls(id=unit_id, name=name, sector=like.sector)
+        branch = {"branch": like.branch} if isinstance(like, Committee) else {}
+        return Committee(id=unit_id, name=name, sector=like.sector, level=level, **branch)
+
+    def write(self, group: Group) -> None:
+        """Write the steps of one group."""
+        divided = [old for old in group.olds if len(group.of_old(old)) > 1]
+        if not divided:
+            self._join(group, group.news[0], group.olds)
+        elif len(group.olds) == 1:
+            self._split(group, divided[0])
+        elif self._add_up(group, divided):
+            for new in group.news:
+                self._begin(group, new, divided)
+            for old in divided:
+                self._hand_over(group, old)
+        for new in group.news:
+            self._finish(group, new)
+
+    def _add_up(self, group: Group, divided: Sequence[str]) -> bool:
+        """Whether divided units can be handed over as the rows say; if not, that is noted."""
+        before = len(self.table.problems)
+        for old in divided:
+            rows = group.of_old(old)
+            if not places_stay_together(self.hierarchy, rows, old):
+                self.table.refuse("mapping_places_shared", list(rows), old, id=old)
+            # the numbers of a cell that ends are seen to by the step that dissolves it
+            if _goes_on(group, old) and self.hierarchy[old].holds_members:
+                check_sum(self.hierarchy, self.table, rows, old)
+        return len(self.table.problems) == before
+
+    def _join(self, group: Group, new: str, sources: Sequence[str]) -> None:
+        """Units that go to ``new`` as a whole merge into it, or one becomes it."""
+        others = [old for old in sources if old != new]
+        rows = list(group.of_new(new))
+        if new in self.run.draft:
+            if others:
+                self.do(Merge(others, into=new), rows)
+            return
+        unit, under = self.new_unit(group, new), self.table.said(new, "under")
+        if len(others) == 1:
+            self.do(Convert(others[0], to=unit, under=under), rows)
+        else:
+            self.do(Merge(others, into=unit, under=under), rows)
+
+    def _split(self, group: Group, old: str) -> None:
+        """One unit becomes several."""
+        rows = group.of_old(old)
+        children = children_by_row(self.run.draft, self.table, rows, old)
+        serves = serves_by_row(self.hierarchy, rows, old)
+        holds_members = self.hierarchy[old].holds_members
+        parts = [
+            Part(
+                old if row.new == old else self.new_unit(group, row.new),
+                members=row.share if holds_members else Allotment(),
+                children=children[n],
+                serves=serves[n],
+                places=row.places or (),
+            )
+            for n, row in rows.items()
+        ]
+        self.do(Split(old, into=parts, rest=self.rest), list(rows))
+
+    def _begin(self, group: Group, new: str, divided: Sequence[str]) -> None:
+        """One of several results comes into being, and takes up the units that go there whole."""
+        whole = [row.old for row in group.of_new(new).values() if row.old not in divided]
+        whole = [old for old in whole if old != new]
+        if new not in self.hierarchy:
+            givers = self._givers(group, new, divided)
+            if whole and not givers:
+                self._join(group, new, whole)
+                return
+            self._establish(group, new, givers)
+        if whole and new in self.run.draft:
+            self._join(group, new, whole)
+
+    def _givers(self, group: Group, new: str, divided: Sequence[str]) -> dict[str, Allotment]:
+        """The cells that go on and give some of their members to a new one, with how many."""
+        givers = {}
+        for n, row in group.of_new(new).items():
+            goes_on = row.old in divided and _goes_on(group, row.old)
+            if goes_on and self.hierarchy[row.old].holds_members:
+                shares = shares_by_row(self.hierarchy, group.of_old(row.old), row.old)
+                givers[row.old] = shares[n]
+        return givers
+
+    def _establish(self, group: Group, new: str, givers: dict[str, Allotment]) -> None:
+        rows = group.of_new(new)
+        unit = self.new_unit(group, new)
+        if isinstance(unit, MemberUnit):
+            served: list[str] = []
+            for n, row in rows.items():
+                served += serves_by_row(self.hierarchy, group.of_old(row.old), row.old)[n]
+            unit = evolve(unit, serves=tuple(dict.fromkeys(served)))
+        sources = [row.old for row in rows.values() if row.old in self.run.draft]
+        under = self.table.said(new, "under") or common_parent(self.run.draft, sources)
+        if under is None:
+            names = ", ".join(row.old for row in rows.values())
+            self.table.refuse("no_common_parent", list(rows), new, id=new, names=names)
+            return
+        members = givers if unit.holds_members else None
+        self.do(Establish(unit, under=under, members_from=members, rest=self.rest), list(rows))
+
+    def _hand_over(self, group: Group, old: str) -> None:
+        """What a divided unit has goes to several; it ends unless it is one of them."""
+        rows = group.of_old(old)
+        places_to = place_taker(rows, old)
+        if not self.hierarchy[old].holds_members:
+            self._hand_over_children(group, old, places_to)
+        elif not _goes_on(group, old):
+            shares: dict[str | UNSTATED, Share] = {row.new: row.share for row in rows.values()}
+            step = Dissolve(old, members_to=shares, places_to=places_to, rest=self.rest)
+            self.do(step, list(rows))
+        else:
+            shares_of = shares_by_row(self.hierarchy, rows, old)
+            for n, row in rows.items():
+                # a new cell has taken its members when it was established
+                if row.new != old and row.new in self.hierarchy:
+                    step_out = TransferMembers(shares_of[n], source=old, to=row.new, rest=self.rest)
+                    self.do(step_out, [n])
+
+    def _hand_over_children(self, group: Group, old: str, places_to: str | None) -> None:
+        rows = group.of_old(old)
+        children = children_by_row(self.run.draft, self.table, rows, old)
+        parents = {child: rows[n].new for n, given in children.items() for child in given}
+        if not _goes_on(group, old):
+            step = Dissolve(old, children_to=parents, places_to=places_to, manner="end_operation")
+            self.do(step, list(rows))
+            return
+        for n, given in children.items():
+            for child in given:
+                if rows[n].new != old:
+                    self.do(Transfer(child, to=rows[n].new), [n])
+
+    def _finish(self, group: Group, new: str) -> None:
+        """A unit that has gone on gets the kind, name and place that the table says."""
+        tree, rows = self.run.draft, list(group.of_new(new))
+        if new not in tree:
+            return
+        kind, name, under = (self.table.said(new, column) for column in ("kind", "name", "under"))
+        if kind is not None and kind != slot(tree[new]):
+            self.do(Convert(new, to=kind), rows)
+        if name is not None and name != tree[new].name:
+            self.do(Rename(new, name), rows)
+        if under is not None and under != tree.parent(new):
+            self.do(Transfer(new, to=under), rows)
+
+
+def _goes_on(group: Group, old: str) -> bool:
+    """Whether a unit is among its own results."""
+    return any(row.new == old for row in group.of_old(old).values())
