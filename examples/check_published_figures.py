@@ -81,7 +81,7 @@ def main() -> None:
     options = parser.parse_args()
     lang: NumberStyle = "vi" if options.lang == "vi" else "en"
     verdicts: Counter[FigureVerdict] = Counter()
-    for name in datasets.names():
+    for name in (*datasets.names(), *datasets.case_names()):
         verdicts += show(datasets.load_dataset(name), lang, only_decided=options.decided)
     print()
     for verdict, words in VERDICTS.items():

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).parents[1]
+EXAMPLES = sorted(path.stem for path in (TOP / "examples").glob("*.py"))
 
 PROMISED: dict[str, list[str]] = {
     "bao_thang": [
@@ -71,8 +72,8 @@ def printed(name: str, hash_seed: str) -> str:
     return done.stdout
 
 
-def test_every_example_is_known() -> None:
-    assert {path.stem for path in (TOP / "examples").glob("*.py")} == set(PROMISED)
+def test_what_is_promised_is_there() -> None:
+    assert set(PROMISED) <= set(EXAMPLES)
 
 
 @pytest.mark.parametrize("name", sorted(PROMISED))
@@ -81,9 +82,9 @@ def test_it_prints_what_it_promises(name: str) -> None:
     assert [line for line in PROMISED[name] if line not in output] == []
 
 
-@pytest.mark.parametrize("name", sorted(PROMISED))
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_it_prints_the_same_under_another_hash_seed(name: str) -> None:
-    assert printed(name, "1") == printed(name, "0")
+    assert printed(name, "1") == printed(name, "0") != ""
 
 
 def test_the_interval_is_shown_when_nothing_is_said_of_the_missing() -> None:

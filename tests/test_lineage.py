@@ -207,7 +207,7 @@ def test_members_who_went_somewhere_within_a_unit_are_in_one_of_its_cells() -> N
     assert lineage.composition("a") == {"a": None, "bank": None}
     [row] = lineage.crosswalk(kind=BaseOrganization).of("bank")
     assert (row.target, row.members, row.share_of_source) == ("c1", 12, 1)
-    assert row.share_of_target == Fraction(12, 33)
+    assert row.share_of_target is None  # the numbers of a and b are no longer known
 
 
 def test_a_named_share_is_known_beside_one_that_went_somewhere() -> None:
@@ -431,7 +431,7 @@ def test_unknown_units_and_measures_are_refused() -> None:
         line = refusal(call, "b", measure="women")
         assert line.startswith("measure: measure should be a measure such as 'members.total'")
     assert "kind is 'village'" in refusal(lineage.crosswalk, kind="village")
-    assert "kind should be a kind of unit" in refusal(lineage.crosswalk, kind=int)
+    assert "kind should be a kind of unit" in refusal(lineage.crosswalk, kind=3)
     lines = problems_of(InvalidValueError, Lineage, district(), "x", ["y"], movements="z")
     assert [line.split(":")[0] for line in lines] == ["after", "movements", "receipts[0]"]
     assert refusal(Lineage, district(), district(), 3).startswith("receipts: receipts should be")

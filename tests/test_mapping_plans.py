@@ -223,7 +223,7 @@ def test_what_goes_whole_to_one_of_several_merges_there() -> None:
         Dissolve("x1", children_to={"a": "y1", "b": "y2"}, manner="end_operation"),
     )
     rows = [row("x1", "x2", children=["a"]), row("x1", "x1"), row("x3", "x2")]
-    assert planned(h, *rows) == (Merge(["x3"], into="x2"), Transfer("a", to="x2"))
+    assert planned(h, *rows) == (Transfer("a", to="x2"), Merge(["x3"], into="x2"))
 
 
 def test_the_places_of_a_commune_that_is_shared_out_go_to_one() -> None:

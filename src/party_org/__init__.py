@@ -20,7 +20,12 @@ Tally(21)
 """
 
 from party_org import datasets
+from party_org.bounds import Bounds, bounds
+from party_org.change_rows import ChangeRow
+from party_org.comparing import compare
+from party_org.comparisons import Comparison
 from party_org.counts import AtLeast, Count
+from party_org.crosswalks import Crosswalk, CrosswalkRow
 from party_org.dataset import Dataset
 from party_org.distributions import Distribution
 from party_org.errors import (
@@ -31,9 +36,11 @@ from party_org.errors import (
     MissingExtraError,
     PartyOrgError,
     PlanRejected,
+    StaleBaseError,
     UndefinedShareError,
     UnknownUnitError,
 )
+from party_org.explaining import Explanation
 from party_org.figures import Figure, Source, Target
 from party_org.formats import (
     FiguresFile,
@@ -50,7 +57,11 @@ from party_org.formats import (
     write_rows,
 )
 from party_org.hierarchy import Hierarchy
+from party_org.history import History
 from party_org.indicators import Indicator
+from party_org.lineage import Lineage
+from party_org.mapping_rows import MappingRow
+from party_org.member_flows import Flow, Flows
 from party_org.membership import Membership
 from party_org.nesting import Nested
 from party_org.operations.allotment import REST, Allotment, Share
@@ -76,12 +87,17 @@ from party_org.operations.movements import (
 from party_org.operations.split import Part, Split
 from party_org.operations.transfer import Transfer
 from party_org.origins import Origin
+from party_org.percent_explaining import PercentExplanation, explain_percent
+from party_org.percent_tables import explain_percentages
 from party_org.periods import Period
 from party_org.places import Place
 from party_org.plans import Outcome, Plan
+from party_org.previews import Preview
 from party_org.problems import Problem
 from party_org.ratings import MemberRatings, Rating, Title
 from party_org.receipts import Receipt
+from party_org.reconciliation import Reconciliation
+from party_org.reconciling import reconcile, reconcile_dataset
 from party_org.regime import (
     REGIME_FROM_2025_07_01,
     REGIME_UNTIL_2025_07_01,
@@ -89,8 +105,25 @@ from party_org.regime import (
     Regime,
     regime_in_force,
 )
+from party_org.reported_flows import reported_residual, reported_residuals
 from party_org.rollup import Rollup
 from party_org.rounding import as_percent
+from party_org.rules import (
+    ALL_RULES,
+    CHARTER,
+    PLACES,
+    RATING_CAPS,
+    RATING_RULES_A,
+    RATING_RULES_B,
+    Finding,
+    Findings,
+    Rule,
+    RuleSet,
+    check,
+    headroom,
+    judge_steps,
+    rule,
+)
 from party_org.schemes import NOT_RATED, Grade, RatingCap, RatingScheme
 from party_org.standard_schemes import (
     SCHEME_A,
@@ -189,10 +222,48 @@ __all__ = [
     "Plan",
     "Outcome",
     "Receipt",
+    "Preview",
+    "MappingRow",
+    # looking back and comparing
+    "History",
+    "Lineage",
+    "Crosswalk",
+    "CrosswalkRow",
+    "Flow",
+    "Flows",
+    "compare",
+    "Comparison",
+    "ChangeRow",
+    "Explanation",
+    # judging
+    "check",
+    "rule",
+    "Rule",
+    "RuleSet",
+    "Finding",
+    "Findings",
+    "judge_steps",
+    "headroom",
+    "CHARTER",
+    "PLACES",
+    "RATING_CAPS",
+    "RATING_RULES_A",
+    "RATING_RULES_B",
+    "ALL_RULES",
     # published numbers
     "Figure",
     "Target",
     "Source",
+    "reconcile",
+    "reconcile_dataset",
+    "Reconciliation",
+    "bounds",
+    "Bounds",
+    "explain_percent",
+    "explain_percentages",
+    "PercentExplanation",
+    "reported_residual",
+    "reported_residuals",
     "Dataset",
     "datasets",
     # files
@@ -217,6 +288,7 @@ __all__ = [
     "InvalidValueError",
     "MissingExtraError",
     "PlanRejected",
+    "StaleBaseError",
     "UndefinedShareError",
     "UnknownUnitError",
 ]

@@ -144,8 +144,9 @@ class Lineage:
 
         A committee has the members of all cells that were below it. They are counted in the
         committee itself, as far as they are below it still; otherwise in units of its slot, and
-        where there is none, in the topmost that stands lower than what was above it. So an
-        abolished district goes on in communes. See :meth:`crosswalk` for levels of your choice.
+        where there is none above them, in the nearest that takes its place in the structure:
+        neither where something above it stood nor where something below it did. So an abolished
+        district goes on in communes. See :meth:`crosswalk` for levels of your choice.
 
         Raises:
             UnknownUnitError: if there was no such unit before.

@@ -4,7 +4,7 @@ from party_org.counts import is_exact, lower_bound
 from party_org.errors import did_you_mean
 from party_org.hierarchy import Hierarchy
 from party_org.mapping_rows import OF_NEW
-from party_org.mapping_shares import children_by_row
+from party_org.mapping_shares import children_by_row, members_of
 from party_org.mapping_tables import Group, Table
 from party_org.measures import TOTAL
 from party_org.operations.base import check_mentioned
@@ -72,7 +72,7 @@ def check_members(hierarchy: Hierarchy, table: Table, group: Group) -> None:
         children = children_by_row(hierarchy, table, rows, old)
         for n, row in rows.items():
             going = [old] if len(rows) == 1 else [c for c in children[n] if c in hierarchy]
-            tallies = [hierarchy.rollup(unit_id).members.total for unit_id in going]
+            tallies = [members_of(hierarchy, unit_id) for unit_id in going]
             said, found = row.share.stock()[TOTAL], sum(tally.known for tally in tallies)
             known = is_exact(said) and all(tally.is_exact for tally in tallies)
             if known and lower_bound(said) != found:

@@ -11,6 +11,7 @@ from party_org.mapping_tables import Group, Table
 from party_org.measures import TOTAL, unit_stock
 from party_org.membership import Membership
 from party_org.operations.allotment import Allotment
+from party_org.tallies import Tally
 from party_org.tree import Tree
 from party_org.units import MemberUnit
 
@@ -79,6 +80,15 @@ def _silent(rows: Rows) -> list[int]:
     return [n for n, row in rows.items() if not is_exact(row.share.stock()[TOTAL])]
 
 
+def members_of(hierarchy: Hierarchy, unit_id: str) -> Tally:
+    """The members of a cell, which are its own, or of all that is below a committee."""
+    unit = hierarchy[unit_id]
+    if isinstance(unit, MemberUnit):
+        total = unit.members.total
+        return Tally(lower_bound(total), int(not is_exact(total)), 1)
+    return hierarchy.rollup(unit_id).members.total
+
+
 def serves_by_row(hierarchy: Hierarchy, rows: Rows, old: str) -> dict[int, tuple[str, ...]]:
     """The served places that go each way, by row: all each way, unless something is said."""
     unit = hierarchy[old]
@@ -109,12 +119,12 @@ def main_source(hierarchy: Hierarchy, table: Table, group: Group, new: str) -> s
         row = rows[n]
         siblings = group.of_old(row.old)
         if len(siblings) == 1:
-            return hierarchy.rollup(row.old).members.total.known
+            return members_of(hierarchy, row.old).known
         if hierarchy[row.old].holds_members:
             return lower_bound(row.share.stock()[TOTAL])
         children = children_by_row(hierarchy, table, siblings, row.old)[n]
         there = [child for child in children if child in hierarchy]
-        return sum(hierarchy.rollup(child).members.total.known for child in there)
+        return sum(members_of(hierarchy, child).known for child in there)
 
     rows = group.of_new(new)
     return rows[max(rows, key=weight)].old

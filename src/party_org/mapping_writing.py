@@ -1,11 +1,12 @@
 """Writing the steps of one group of rows of an old → new table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import define, evolve, field
 
 from party_org.execution import Execution
 from party_org.hierarchy import Hierarchy
+from party_org.mapping_rows import MappingRow
 from party_org.mapping_shares import (
     check_sum,
     children_by_row,
@@ -75,10 +76,7 @@ class Writer:
         elif len(group.olds) == 1:
             self._split(group, divided[0])
         elif self._add_up(group, divided):
-            for new in group.news:
-                self._begin(group, new, divided)
-            for old in divided:
-                self._hand_over(group, old)
+            self._share_out(group, divided)
         for new in group.news:
             self._finish(group, new)
 
@@ -126,6 +124,24 @@ class Writer:
         ]
         self.do(Split(old, into=parts, rest=self.rest), list(rows))
 
+    def _share_out(self, group: Group, divided: Sequence[str]) -> None:
+        """Several units become several.
+
+        What goes on gives away before it is given anything, so that members do not mix on the way.
+        """
+        there = [new for new in group.news if new in self.hierarchy]
+        for new in group.news:
+            if new not in there:
+                self._begin(group, new, divided)
+        for old in divided:
+            if _goes_on(group, old):
+                self._hand_over(group, old)
+        for new in there:
+            self._begin(group, new, divided)
+        for old in divided:
+            if not _goes_on(group, old):
+                self._hand_over(group, old)
+
     def _begin(self, group: Group, new: str, divided: Sequence[str]) -> None:
         """One of several results comes into being, and takes up the units that go there whole."""
         whole = [row.old for row in group.of_new(new).values() if row.old not in divided]
@@ -169,33 +185,37 @@ class Writer:
     def _hand_over(self, group: Group, old: str) -> None:
         """What a divided unit has goes to several; it ends unless it is one of them."""
         rows = group.of_old(old)
-        places_to = place_taker(rows, old)
-        if not self.hierarchy[old].holds_members:
-            self._hand_over_children(group, old, places_to)
-        elif not _goes_on(group, old):
-            shares: dict[str | UNSTATED, Share] = {row.new: row.share for row in rows.values()}
-            step = Dissolve(old, members_to=shares, places_to=places_to, rest=self.rest)
-            self.do(step, list(rows))
-        else:
-            shares_of = shares_by_row(self.hierarchy, rows, old)
-            for n, row in rows.items():
-                # a new cell has taken its members when it was established
-                if row.new != old and row.new in self.hierarchy:
-                    step_out = TransferMembers(shares_of[n], source=old, to=row.new, rest=self.rest)
-                    self.do(step_out, [n])
-
-    def _hand_over_children(self, group: Group, old: str, places_to: str | None) -> None:
-        rows = group.of_old(old)
         children = children_by_row(self.run.draft, self.table, rows, old)
-        parents = {child: rows[n].new for n, given in children.items() for child in given}
-        if not _goes_on(group, old):
-            step = Dissolve(old, children_to=parents, places_to=places_to, manner="end_operation")
-            self.do(step, list(rows))
+        if _goes_on(group, old):
+            self._give_away(rows, old, children)
             return
-        for n, given in children.items():
-            for child in given:
-                if rows[n].new != old:
-                    self.do(Transfer(child, to=rows[n].new), [n])
+        holds_members = self.hierarchy[old].holds_members
+        shares: dict[str | UNSTATED, Share] = {row.new: row.share for row in rows.values()}
+        parents = {child: rows[n].new for n, given in children.items() for child in given}
+        step = Dissolve(
+            old,
+            members_to=shares if holds_members else None,
+            children_to=parents or None,
+            places_to=place_taker(rows, old),
+            manner="dissolve" if holds_members else "end_operation",
+            rest=self.rest,
+        )
+        self.do(step, list(rows))
+
+    def _give_away(
+        self, rows: Mapping[int, MappingRow], old: str, children: Mapping[int, Sequence[str]]
+    ) -> None:
+        """A unit that goes on gives children and members to others."""
+        shares = shares_by_row(self.hierarchy, rows, old)
+        for n, row in rows.items():
+            if row.new == old:
+                continue
+            for child in children[n]:
+                self.do(Transfer(child, to=row.new), [n])
+            # a new cell has taken its members when it was established
+            if self.hierarchy[old].holds_members and row.new in self.hierarchy:
+                members = TransferMembers(shares[n], source=old, to=row.new, rest=self.rest)
+                self.do(members, [n])
 
     def _finish(self, group: Group, new: str) -> None:
         """A unit that has gone on gets the kind, name and place that the table says."""

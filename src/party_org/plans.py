@@ -19,6 +19,7 @@ from party_org.errors import PlanRejected, StaleBaseError
 from party_org.execution import Execution
 from party_org.explaining import Explanation, explain
 from party_org.hierarchy import Hierarchy
+from party_org.lineage import Lineage
 from party_org.mapping_plans import steps_from_mapping
 from party_org.mapping_rows import TableRow
 from party_org.operations.allotment import RestPolicy
@@ -201,6 +202,11 @@ class Outcome:
         """
         run = Execution.begin(self.before, self.plan.effective)
         return tuple(change_rows(run.draft, self.plan.steps))
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where the members of every unit went, and where they came from, in exact shares."""
+        return Lineage.of(self)
 
     def explain(self, unit_id: str) -> Explanation:
         """What the plan did to one unit, step by step, with numbers that add up.

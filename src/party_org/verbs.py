@@ -1,6 +1,6 @@
 """The operations as methods of a hierarchy: each is a plan of one step, by the same code."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec
 
@@ -27,6 +27,7 @@ from party_org.operations.transfer import Transfer
 
 if TYPE_CHECKING:
     from party_org.plans import Outcome, Plan
+    from party_org.rules import Findings, Rule, RuleSet
 
 __all__: list[str] = []
 
@@ -96,3 +97,17 @@ class Verbs:
         from party_org.plans import as_plan  # noqa: PLC0415
 
         return as_plan(steps, effective).apply(self)  # type: ignore[arg-type]  # self is a Hierarchy
+
+    def check(
+        self, ruleset: "RuleSet | Rule | None" = None, *, only: "Iterable[str] | None" = None
+    ) -> "Findings":
+        """Judge the hierarchy by rules: what is broken, and what cannot be told.
+
+        Args:
+            ruleset: the rules, or one rule; ``party_org.CHARTER``, unless said.
+            only: the ids of the units to judge; all, unless said.
+        """
+        # rules look at hierarchies, so they too are imported when they are first asked for
+        from party_org.rules import CHARTER, check  # noqa: PLC0415
+
+        return check(self, CHARTER if ruleset is None else ruleset, only=only)  # type: ignore[arg-type]  # self is a Hierarchy

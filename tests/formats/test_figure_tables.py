@@ -193,7 +193,7 @@ d;cells;99999999999;;;;
         ("row 4, column unit", "missing_key"),
         ("row 5, column measure", "missing_key"),
         ("row 5, column number", "fraction_of_a_count"),
-        ("row 5, column origin", "not_one_of"),
+        ("row 5, column origin", "wrong_type"),
         ("row 6", "row_length"),
         ("row 7, column period", "empty_period"),
         ("row 8, column number", "absurd_count"),
@@ -208,7 +208,7 @@ def test_a_bad_header_is_told() -> None:
         ("row 1", "unknown_column", "nummer"),
         ("row 1", "missing_column", "number"),
     ]
-    assert 'did you mean "number"?' in str(caught.value)
+    assert 'did you mean "number"?' in caught.value.problems[1].params["suggestion"]
 
 
 def test_options_are_checked() -> None:

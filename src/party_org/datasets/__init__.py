@@ -32,6 +32,7 @@ from party_org.formats import load
 __all__ = [
     "LeftOut",
     "bao_thang",
+    "case_names",
     "chi_lang",
     "fill",
     "la_hien",
@@ -44,9 +45,33 @@ __all__ = [
 
 _NAMES = ("la-hien", "tuan-giao", "bao-thang", "lap-thach", "chi-lang")
 
+_CASES = (
+    "bien-hoa",
+    "hai-duong",
+    "thanh-mien",
+    "nam-sach",
+    "dong-nai",
+    "gia-lai",
+    "cam-giang",
+    "binh-hoa",
+    "can-gio",
+    "vinh-phuc",
+)
+
+
+def case_names() -> tuple[str, ...]:
+    """The names of further published cases that :func:`load_dataset` knows.
+
+    They are figures about one unit, made to be checked, rather than trees.
+
+    >>> case_names()[:2]
+    ('bien-hoa', 'hai-duong')
+    """
+    return _CASES
+
 
 def names() -> tuple[str, ...]:
-    """The names of the data sets that :func:`load_dataset` knows.
+    """The names of the five organisations that :func:`load_dataset` knows.
 
     >>> names()
     ('la-hien', 'tuan-giao', 'bao-thang', 'lap-thach', 'chi-lang')
@@ -63,7 +88,7 @@ def load_dataset(name: str) -> Dataset:
     >>> load_dataset("lap-thach").title
     'Đảng bộ huyện Lập Thạch, năm 2019'
     """
-    raise_if_any(check_choice(name, "name", _NAMES))
+    raise_if_any(check_choice(name, "name", (*_NAMES, *_CASES)))
     return _loaded(name)
 
 

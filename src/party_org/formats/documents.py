@@ -10,6 +10,7 @@ from cattrs import Converter
 from party_org.checks import check_choice, raise_if_any
 from party_org.dataset import Dataset
 from party_org.errors import FileFormatError, InvalidHierarchyError
+from party_org.formats.collecting import collector_paused
 from party_org.formats.converter import make_converter
 from party_org.formats.faults import misplaced, not_one_of
 from party_org.formats.hierarchies import Style, hierarchy_to
@@ -121,7 +122,8 @@ def from_plain(data: object, converter: Converter, wanted: type[Document] | None
     content = {key: value for key, value in data.items() if key not in ("format", "type")}
     kind = _TYPES[_word(data, wanted)]
     try:
-        document: Document = converter.structure(content, kind)
+        with collector_paused():
+            document: Document = converter.structure(content, kind)
     except (FileFormatError, InvalidHierarchyError) as error:
         found = type(error)(problem.within("$") for problem in error.problems)
     else:

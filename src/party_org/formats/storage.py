@@ -7,6 +7,7 @@ from typing import Any, overload
 from party_org.checks import check_choice, raise_if_any
 from party_org.errors import PartyOrgError
 from party_org.formats import json_text, yaml_text
+from party_org.formats.collecting import collector_paused
 from party_org.formats.converter import make_converter
 from party_org.formats.documents import D, Document, from_plain, to_plain
 from party_org.formats.files import FORMATS, FileFormat, format_of, read_bytes, write_atomic
@@ -55,11 +56,10 @@ def _loaded(
     text: str | bytes, text_format: str, wanted: type[Document] | None, source: str = ""
 ) -> Document:
     raise_if_any(check_choice(text_format, "format", sorted(set(FORMATS.values()))))
-    if text_format == "yaml":
-        data = yaml_text.parse(text, source=source)
-    else:
-        data = json_text.parse(text, source=source)
-    return from_plain(data, make_converter(text_scalars=text_format == "yaml"), wanted)
+    parse = yaml_text.parse if text_format == "yaml" else json_text.parse
+    converter = make_converter(text_scalars=text_format == "yaml")
+    with collector_paused():
+        return from_plain(parse(text, source=source), converter, wanted)
 
 
 def dumps(document: Document, *, format: FileFormat = "json", style: Style = "nested") -> str:  # noqa: A002  # the word that users look for

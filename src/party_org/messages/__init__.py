@@ -7,7 +7,18 @@ of its own, and a test checks that every code which the library uses stands in e
 from collections.abc import Mapping
 from typing import Any
 
-from party_org.messages import files, judgement, operations, previews, rules, trees, values
+from party_org.messages import (
+    datasets,
+    documents,
+    files,
+    history,
+    judgement,
+    operations,
+    previews,
+    rules,
+    trees,
+    values,
+)
 from party_org.messages.entry import Message
 
 __all__ = ["CATALOGUE", "LANGUAGES", "Message", "render", "render_hint"]
@@ -18,8 +29,11 @@ CATALOGUE: Mapping[str, Message] = {
     **values.MESSAGES,
     **trees.MESSAGES,
     **files.MESSAGES,
+    **documents.MESSAGES,
+    **datasets.MESSAGES,
     **operations.MESSAGES,
     **previews.MESSAGES,
+    **history.MESSAGES,
     **rules.MESSAGES,
     **judgement.MESSAGES,
 }
