@@ -13,9 +13,9 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import networkx as nx
-from benchmarks.trees import AS_OF, SIZES, pairs, random_steps
 
 import party_org as po
+from benchmarks.trees import AS_OF, SIZES, pairs, random_steps
 
 
 class Row(NamedTuple):
@@ -37,7 +37,7 @@ def median(run: Callable[[], Any], times: int) -> float:
 
 
 def nx_sum(graph: "nx.DiGraph[str]", root: str) -> int:
-    """networkx' post-order sum of one measure, as one would write it without this library."""
+    """The post-order sum of one measure with networkx, as one would write it by hand."""
     totals: dict[str, int] = {}
     for node in nx.dfs_postorder_nodes(graph, root):
         unit = graph.nodes[node]["unit"]
@@ -75,7 +75,7 @@ def measure(size: str, times: int) -> list[Row]:
     copying = median(lambda: nx.DiGraph(base.graph), times)
     rows.append(Row("one merger, receipt and roll-ups", edit, "nx.DiGraph(graph)", copying))
     after = base.merge([first], into=second).after
-    again = median(lambda: after.rollup(), max(times, 5))
+    again = median(after.rollup, max(times, 5))
     rows.append(Row("roll-up after it", again, "roll-up afresh", roll))
     number = 10_000 if size != "district" else 100
     plan = po.Plan(steps=random_steps(base, number))

@@ -5,6 +5,7 @@ of 26 cells. Run it with ``python examples/la_hien.py``.
 """
 
 from fractions import Fraction
+from textwrap import fill
 
 import party_org as po
 
@@ -68,7 +69,7 @@ def main() -> None:
     print(f"{ratings.cells.percent('good', of='rated', or_better=True)} % good or better")
     print(f"  excellent members: {ratings.members.count('excellent')}")
     for one in po.datasets.left_out(case):
-        print(f"  left out: {one.reason.text()}")
+        print(fill(f"  left out: {one.reason.text()}", 96, subsequent_indent="    "))
 
 
 if __name__ == "__main__":

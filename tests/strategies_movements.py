@@ -1,5 +1,6 @@
 """Hypothesis strategies for members who come and go, and for histories of dated plans."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from hypothesis import strategies as st
@@ -93,7 +94,7 @@ def _leaving(draw: st.DrawFn, roll: Membership) -> Membership:
     return _roll(total, parts)
 
 
-def _roll(total: Count, parts: dict[str, Count]) -> Membership:
+def _roll(total: Count, parts: Mapping[str, Count]) -> Membership:
     named = {name: count for name, count in parts.items() if name in BREAKDOWNS}
     other = {name: count for name, count in parts.items() if name not in named}
     return Membership(total, **named, other=other)
@@ -108,7 +109,6 @@ def histories(
     ways: Ways = ALL_WAYS,
     unstated: bool = True,
     max_size: int = 8,
-    max_plans: int = 4,
     max_steps: int = 2,
 ) -> History:
     """Histories of changes of structure and movements of members over a few years.
@@ -117,7 +117,7 @@ def histories(
     """
     tree = draw(hierarchies(complete=complete, regime=regime, max_size=max_size))
     history = History(_without_ratings(tree))
-    for n in range(draw(st.integers(0, max_plans))):
+    for n in range(draw(st.integers(0, 4))):
         state, steps = history.latest, []
         day = state.as_of + timedelta(days=draw(st.integers(0, 300)))
         for m in range(draw(st.integers(1, max_steps))):

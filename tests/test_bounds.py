@@ -22,6 +22,7 @@ from party_org.periods import Period
 from party_org.qualifiers import QualifierPolicy
 from party_org.ratings import Rating
 from party_org.reading_policy import ReadingPolicy
+from party_org.regime import UNRESTRICTED
 from party_org.rounding import as_percent
 from party_org.units import BaseCell, BaseCommittee, Cell, Committee, Unit
 from tests.samples import cell, commune, district
@@ -303,7 +304,7 @@ def test_a_figure_makes_a_share_exact() -> None:
 
 
 def test_a_share_of_nothing_is_undefined() -> None:
-    found = bounds(commune(cell("a", 0)))
+    found = bounds(commune(cell("a", Membership(0, women=0))))
     with pytest.raises(UndefinedShareError):
         found.share("a", "members.women", of="members.total")
 
@@ -412,11 +413,16 @@ def test_figures_about_units_that_are_not_there_are_kept_apart() -> None:
         found.interval("elsewhere", "members.total")
 
 
+def test_bounds_have_a_table_and_a_short_form() -> None:
+    found = bounds(commune(cell("a", 7)))
+    assert found.table("a")["members.total"] == Interval(7, 7)
+    assert list(found.table("a")) == list(found.measures())
+    assert repr(found) == "<Bounds of 2 units, 0 contradictions>"
+
+
 def test_a_deep_tree_is_no_problem() -> None:
     pairs: list[tuple[Unit, str | None]] = [(Committee(id="u0", level="x"), None)]
     pairs += [(Committee(id=f"u{n}", level="x"), f"u{n - 1}") for n in range(1, 3_000)]
-    from party_org.regime import UNRESTRICTED
-
     h = Hierarchy.from_pairs([*pairs, (cell("c"), "u2999")], as_of=DAY, regime=UNRESTRICTED)
     assert bounds(h, [total("u0", 7)]).interval("c", "members.total") == Interval(7, 7)
 
@@ -435,7 +441,8 @@ def test_a_deep_tree_is_no_problem() -> None:
         (3, "nearly", Interval(2, 2)),
         (3, "over", Interval(4, 4)),
         (0, "nearly", Interval(0, 0)),
-        (0, "over", Interval(1, 1)),
+        (0, "over", Interval(1)),
+        (0, "about", Interval(0, 0)),
     ],
 )
 def test_hedges(value: int, qualifier: Qualifier, expected: Interval) -> None:
@@ -447,6 +454,36 @@ def test_hedges_without_a_limit() -> None:
     assert policy.interval(400, "nearly") == Interval(0, 399)
     assert policy.interval(400, "over") == Interval(401)
     assert policy.interval(400, "about") == Interval(0)
+
+
+def test_the_count_of_a_percentage_is_not_asked_for() -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        QualifierPolicy().of_figure(
+            Figure(unit="d", measure="members.women", percent=Decimal(5), of="members.total")
+        )
+    assert caught.value.codes == ("not_a_count_figure",)
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "expected"),
+    [
+        ("about", Interval(0, 0)),
+        ("nearly", Interval(0, 0)),
+        ("over", Interval(1, 7)),
+        ("at_least", Interval(0, 7)),
+    ],
+)
+def test_hedged_zero_percentages(qualifier: Qualifier, expected: Interval) -> None:
+    figure = Figure(
+        unit="commune",
+        measure="members.women",
+        percent=Decimal(0),
+        of="members.total",
+        qualifier=qualifier,
+    )
+    found = bounds(commune(cell("a", 7)), [figure])
+    assert found.contradictions == ()
+    assert found.interval("a", "members.women") == expected
 
 
 @given(st.integers(0, 10_000), st.sampled_from(("nearly", "over", "about", "at_least")))

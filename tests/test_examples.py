@@ -38,6 +38,7 @@ PROMISED: dict[str, list[str]] = {
         "exclusive: 20 % of 21 allows 4; 5 excellent breaks the cap",
         "70 of the 440 on the roll: 15.91 %",
         "cells: 5 excellent, 21 good, 100.00 % good or better",
+        "left out: no whole number that fits",
     ],
     "lap_thach": [
         "nearly 400 base organisations, over 8,000 members",

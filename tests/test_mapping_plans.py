@@ -203,12 +203,12 @@ def test_several_communes_become_several_each_child_going_one_way() -> None:
     assert steps == (
         Establish(BaseCommittee(id="y1", name="Phường Một"), under="d"),
         Convert("x2", to=BaseCommittee(id="y2", name="Phường Hai")),
-        Dissolve("x1", children_to={"a": "y1", "b": "y2"}, manner="end_operation"),
         Transfer("f", to="y2"),
+        Dissolve("x1", children_to={"a": "y1", "b": "y2"}, manner="end_operation"),
     )
     done = apply(h, *steps).after
     assert {i: done.children(i) for i in done.children("d")} == {
-        "y2": ("c", "e", "b", "f"),
+        "y2": ("c", "e", "f", "b"),
         "x3": ("g",),
         "bank": (),
         "y1": ("a",),
@@ -484,8 +484,8 @@ REFUSED: dict[str, tuple[list[Any], list[str]]] = {
         [row("b", "a"), row("a", "n")],
         [
             (
-                'row 1: "a" is named as a result, and by the table it goes to n (if it goes on, add '
-                'the row "a" → "a"; if not, give the result an id of its own)'
+                'row 1: "a" is named as a result, and by the table it goes to n (if it goes on, '
+                'add the row "a" → "a"; if not, give the result an id of its own)'
             )
         ],
     ),
@@ -540,8 +540,8 @@ REFUSED: dict[str, tuple[list[Any], list[str]]] = {
         [row("x1", "y1", children=["a"]), row("x1", "y2", children=[])],
         [
             (
-                'rows 1, 2: nothing is said of "b", which is directly below "x1" (say its new parent '
-                "with children_to= or children=)"
+                'rows 1, 2: nothing is said of "b", which is directly below "x1" (say its new '
+                "parent with children_to= or children=)"
             )
         ],
     ),
@@ -549,8 +549,8 @@ REFUSED: dict[str, tuple[list[Any], list[str]]] = {
         [row("x1", "x2"), row("x1", "x3", children=["b"]), row("x2", "x2"), row("x3", "y")],
         [
             (
-                'row 2: "x3" is named as a result, and by the table it goes to y (if it goes on, add '
-                'the row "x3" → "x3"; if not, give the result an id of its own)'
+                'row 2: "x3" is named as a result, and by the table it goes to y (if it goes on, '
+                'add the row "x3" → "x3"; if not, give the result an id of its own)'
             )
         ],
     ),
@@ -575,8 +575,8 @@ REFUSED: dict[str, tuple[list[Any], list[str]]] = {
         [row("a", "a", 5), row("a", "b", 2)],
         [
             (
-                'rows 1, 2: 7 of members.total of "a" are shared out, and it has 10: 3 are forgotten '
-                "(name a destination for each, or give one of them REST)"
+                'rows 1, 2: 7 of members.total of "a" are shared out, and it has 10: 3 are '
+                "forgotten (name a destination for each, or give one of them REST)"
             )
         ],
     ),

@@ -132,10 +132,10 @@ def test_a_percentage_above_100_is_of_no_part() -> None:
 
 
 def test_large_bases_are_searched() -> None:
-    last = 0
-    for last, parts in explain_percent("23.81", max_denominator=100_000).fits["half_up"]:
-        assert len(parts) in (1, *range(2, 12))
-    assert last == 100_000
+    fits = dict(explain_percent("23.81", max_denominator=100_000).fits["half_up"])
+    assert max(fits) == 100_000
+    assert list(fits[100_000]) == list(range(23_805, 23_815))
+    assert all(base in fits for base in range(10_000, 100_001)), "two decimals say nothing there"
 
 
 @pytest.mark.parametrize("wrong", ["", "abc", "-1", "NaN", "Infinity", "1e99", "9" * 60])

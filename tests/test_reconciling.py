@@ -50,7 +50,7 @@ def figure(measure: str, number: int | str, unit: str = "d", **fields: object) -
     return Figure(unit=unit, measure=measure, **fields)  # type: ignore[arg-type]  # as above
 
 
-def bare(**fields: object) -> Hierarchy:
+def bare() -> Hierarchy:
     """A district of which only the committee is known."""
     return Hierarchy.from_nested(Committee(id="d", level="district"), as_of=DAY)
 
@@ -72,11 +72,11 @@ def counts_of(h: Hierarchy, unit: str) -> Iterator[tuple[str, int]]:
 @st.composite
 def computed(draw: st.DrawFn, h: Hierarchy) -> list[Figure]:
     """Figures computed from a complete tree: counts and percentages of it."""
-    figures = []
+    figures: list[Figure] = []
     for unit in draw(st.lists(st.sampled_from(sorted(h)), max_size=3, unique=True)):
         counts = dict(counts_of(h, unit))
-        for name in draw(st.lists(st.sampled_from(sorted(counts)), max_size=4, unique=True)):
-            figures.append(figure(name, counts[name], unit))
+        names = draw(st.lists(st.sampled_from(sorted(counts)), max_size=4, unique=True))
+        figures += [figure(name, counts[name], unit) for name in names]
         bases = {"members.women": "members.total"}
         for scheme, year in RATED:
             prefix = f"rating.{scheme}.{year}.members."
@@ -116,7 +116,9 @@ def test_true_counts_are_never_contradicted_by_what_is_known(data: st.DataObject
     hidden = data.draw(masked(h))
     for found in reconcile(hidden, figures):
         assert found.verdict in (FigureVerdict.EXACT, FigureVerdict.CANNOT_TELL), found
-        assert found.figure.value in (found.found or Interval())
+        assert found.figure.value is not None
+        assert found.found is not None
+        assert found.figure.value in found.found
 
 
 @given(st.data())
@@ -350,6 +352,22 @@ def test_a_contradicted_percentage_names_the_base_that_would_fit() -> None:
     assert found.verdict is FigureVerdict.CONTRADICTED
     assert [fit.base for fit in found.bases] == [GRADE + "rated"]
     assert "fits base organisations: rated (2017): 3 of 4, exactly" in found.text()
+
+
+def test_the_bases_of_a_grade_within_another_and_of_organisations() -> None:
+    prefix = "rating.A-exemplary-within.2017.base_organizations."
+    grades = ["exemplary", "exemplary", "clean_and_strong", "good", "weak"]
+    units = [
+        BaseCell(id=f"b{n}", ratings={("A-exemplary-within", 2017): Rating(grade)})
+        for n, grade in enumerate(grades)
+    ]
+    h = Hierarchy.from_nested((Committee(id="d", level="district"), units), as_of=DAY)
+    found = one(h, figure(prefix + "exemplary", "66.7"))
+    assert [fit.base for fit in found.bases if fit.verdict.fits] == [prefix + "clean_and_strong"]
+    assert one(h, figure(prefix + "rated", "100")).base == prefix + "stated"
+    assert one(h, figure("base_cells", "100")).base == "base_organizations"
+    assert one(h, figure("base_cells.school", "0")).base == "base_cells"
+    assert [fit.base for fit in one(h, figure("members.total", "100")).bases] == []
 
 
 def test_a_base_that_nobody_counts() -> None:

@@ -119,10 +119,14 @@ def _rests_on(
     aspects, names = _RESTS_ON.get(problem.code, ((), ()))
     # numbers that no unit can have are told of the value alone, not of a unit
     ids = [str(facts[name]) for name in names if facts.get(name) is not None] or mentioned
-    yield from ((aspect, unit_id) for aspect in aspects for unit_id in ids)
-    yield from (("where", unit_id) for unit_id in _places(problem, tree, mentioned))
+    for aspect in aspects:
+        for unit_id in ids:
+            yield aspect, unit_id
+    for unit_id in _places(problem, tree, mentioned):
+        yield "where", unit_id
     if problem.code == "wrong_parent":
-        yield from (("kind", str(facts["id"])), ("kind", str(facts["parent"])))
+        yield "kind", str(facts["id"])
+        yield "kind", str(facts["parent"])
     if problem.code == "no_such_level":
         yield "kind", f"committee:{facts['level']}"
 
@@ -154,7 +158,8 @@ def _up(tree: Tree, unit_id: str, stops: set[str]) -> Iterator[str]:
 def _would_change(step: Operation, tree: Tree) -> Iterator[tuple[Aspect, str]]:
     named = list(step.mentions())
     for unit in step.begins():
-        yield from (("there", unit.id), ("kind", slot(unit)))
+        yield "there", unit.id
+        yield "kind", slot(unit)
         named += [place.id for place in getattr(unit, "places", ())]
     if isinstance(step, Convert) and isinstance(step.to, str):
         yield "kind", step.to
@@ -164,7 +169,8 @@ def _would_change(step: Operation, tree: Tree) -> Iterator[tuple[Aspect, str]]:
         yield "where", unit_id
     # of an operation of the user's own nothing is known, so it may have changed anything
     for aspect in _CHANGES.get(step.op, get_args(Aspect)):
-        yield from ((aspect, unit_id) for unit_id in named)
+        for unit_id in named:
+            yield aspect, unit_id
 
 
 def _moved(step: Operation, tree: Tree) -> Iterable[str]:

@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from party_org.checks import wrong_type
+from party_org.counts import is_exact, lower_bound
 from party_org.errors import did_you_mean
 from party_org.problems import Problem
+from party_org.ratings import MemberRatings
 from party_org.regime import Regime, slot
 from party_org.schemes import NOT_RATED, RatingScheme, Subject
 from party_org.units import MemberUnit, Unit
@@ -166,6 +168,24 @@ def rating_problems(unit: Unit, schemes: Mapping[str, RatingScheme]) -> list[Pro
         path = f"member_ratings.{scheme_id}.{year}"
         for grade in block.counts:
             problems += _grade_problem(unit, schemes, scheme_id, "members", grade, path)
+        if scheme_id in schemes:
+            problems += _nested_problems(unit, schemes[scheme_id], block, path)
+    return problems
+
+
+def _nested_problems(
+    unit: Unit, scheme: RatingScheme, block: MemberRatings, path: str
+) -> list[Problem]:
+    """Whether no more members are in a nested grade than in the one around it."""
+    problems = []
+    for grade in scheme.members:
+        inner, outer = block.count(grade.id), block.count(grade.within or grade.id)
+        if is_exact(outer) and lower_bound(inner) > lower_bound(outer):
+            params = {"grade": grade.id, "within": grade.within, "outer": outer}
+            params["inner"] = lower_bound(inner)
+            problems.append(
+                Problem(code="nested_grade_exceeds", unit=unit.id, path=path, params=params)
+            )
     return problems
 
 

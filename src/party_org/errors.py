@@ -15,7 +15,6 @@ __all__ = [
     "IncompleteDataError",
     "InvalidHierarchyError",
     "InvalidValueError",
-    "MissingExtraError",
     "PartyOrgError",
     "PlanRejected",
     "StaleBaseError",
@@ -86,10 +85,6 @@ class IncompleteDataError(PartyOrgError, ValueError):
 
 class UndefinedShareError(PartyOrgError, ZeroDivisionError):
     """A share of nothing: its base is empty, so it is undefined, never 0 %."""
-
-
-class MissingExtraError(PartyOrgError, ImportError):
-    """A part of the library whose optional packages are not installed."""
 
 
 _SEARCHED = 5_000

@@ -227,7 +227,6 @@ def _carried_out(
         try:
             outcomes.append(plan.apply(outcomes[-1].after if outcomes else base))
         except PlanRejected as error:
-            raise PlanRejected(
-                problem.within(f"plans[{n}]") for problem in error.problems
-            ) from None
+            placed = [problem.within(f"plans[{n}]") for problem in error.problems]
+            raise type(error)(placed) from None
     return tuple(outcomes)

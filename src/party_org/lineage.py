@@ -7,7 +7,8 @@ import networkx as nx
 from attrs import evolve, field, frozen
 
 from party_org.checks import check_instance, raise_if_any, wrong_type
-from party_org.crosswalks import Chosen, Crosswalk, make_crosswalk
+from party_org.crosswalk_making import Chosen, make_crosswalk
+from party_org.crosswalks import Crosswalk
 from party_org.hierarchy import Hierarchy
 from party_org.lineage_graph import dag
 from party_org.lineage_rows import Place

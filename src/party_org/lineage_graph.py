@@ -6,7 +6,8 @@ from typing import TypeAlias
 
 import networkx as nx
 
-from party_org.lineage_rows import Place, StepRows
+from party_org.lineage_rows import Place
+from party_org.lineage_steps import StepRows
 from party_org.operations.ends import OUTSIDE
 
 __all__: list[str] = []

@@ -8,16 +8,16 @@ from attrs import define, field
 from party_org.checks import raise_if_any, wrong_type
 from party_org.counts import Count
 from party_org.hierarchy import Hierarchy
-from party_org.lineage_rows import Place, Row, StepRows, sharing, step_rows
+from party_org.lineage_places import place_for
+from party_org.lineage_rows import Place, Row, sharing
 from party_org.lineage_shares import Column, Share, Vectors, followed
+from party_org.lineage_steps import StepRows, step_rows
 from party_org.mappings import FrozenDict
 from party_org.measures import Measure
 from party_org.operations.ends import Outside
 from party_org.receipts import Receipt
-from party_org.regime import slot
 from party_org.replay import Replay, own_counts
 from party_org.tree import tree_order, walk_ids
-from party_org.units import Unit
 
 __all__: list[str] = []
 
@@ -54,13 +54,22 @@ class Ways:
             replay.advance(receipt)
         return cls(before, after, steps, opening, own_counts(after, measure))
 
-    def onward(self, label: Callable[[Place], Column]) -> Vectors[Column]:
-        """Where those who were there before are, by label of a place after."""
-        return followed((step.forward for step in reversed(self.steps)), label)
+    def onward(
+        self, label: Callable[[Place], Column], start: Iterable[Place] | None = None
+    ) -> Vectors[Column]:
+        """Where those who were there before are, by label of a place after.
 
-    def backward(self, label: Callable[[Place], Column]) -> Vectors[Column]:
+        Of all units, unless it is said which are of interest.
+        """
+        rows = [step.forward for step in self.steps]
+        return followed(reversed(rows if start is None else _reached(rows, start)), label)
+
+    def backward(
+        self, label: Callable[[Place], Column], start: Iterable[Place] | None = None
+    ) -> Vectors[Column]:
         """Where those who are there after were, by label of a place before."""
-        return followed((step.backward for step in self.steps), label)
+        rows = [step.backward for step in reversed(self.steps)]
+        return followed(reversed(rows if start is None else _reached(rows, start)), label)
 
     def by_unit(self, *, onward: bool) -> Vectors[Place]:
         """The rows of the units with a roll of their own, onward or backward; kept."""
@@ -81,9 +90,22 @@ class Ways:
             return in_order(self.by_unit(onward=onward).of(unit.id), away)
         counts = self.opening if onward else self.closing
         label = place_for(unit, home, away)
-        vectors = self.onward(label) if onward else self.backward(label)
-        below = pooled(bearers(home, unit.id, counts), counts, unit.id)
-        return in_order(vectors.mixed(below), away)
+        below = bearers(home, unit.id, counts)
+        follow = self.onward if onward else self.backward
+        vectors = follow(label, below or [unit.id])
+        return in_order(vectors.mixed(pooled(below, counts, unit.id)), away)
+
+
+def _reached(steps: Iterable[Mapping[str, Row]], start: Iterable[Place]) -> list[Mapping[str, Row]]:
+    """The rows of each step that members from the places of ``start`` can have come through."""
+    reached = set(start)
+    found: list[Mapping[str, Row]] = []
+    for rows in steps:
+        met = {unit_id: row for unit_id, row in rows.items() if unit_id in reached}
+        for row in met.values():
+            reached.update(row.known, *(places for _, places in row.groups))
+        found.append(met)
+    return found
 
 
 def check_measure(measure: object) -> None:
@@ -118,40 +140,3 @@ def pooled(unit_ids: Sequence[str], counts: Mapping[str, Count], alone: str | No
     if unit_ids:
         return Row(groups=((Fraction(1), tuple(unit_ids)),))
     return Row() if alone is None else Row(FrozenDict({alone: Fraction(1)}))
-
-
-def place_for(unit: Unit, home: Hierarchy, away: Hierarchy) -> Callable[[Place], Place]:
-    """By which unit of ``away`` to count members who are, or were, in ``unit`` of ``home``.
-
-    Within the unit itself they count there, wherever it is now. Otherwise in the nearest unit of
-    its slot; if there is none above them, in the nearest that stands neither where something above
-    the unit stood nor where something below it did; if there is none either, in the topmost that
-    does not stand above. So an abolished district goes on in communes, and a cell that left its
-    base committee and became a base cell counts as itself.
-    """
-    same, above, below = set[str](), set[str](), set[str]()
-    for tree in (home, away):
-        if unit.id in tree:
-            same.add(slot(tree[unit.id]))
-            above.update(slot(tree[i]) for i in tree.ancestors(unit.id))
-            below.update(slot(one) for one in tree.walk(under=unit.id) if one.id != unit.id)
-    known: dict[str, str] = {}
-
-    def find(place: str) -> str:
-        path = away.path(place)
-        if unit.id in path:
-            return unit.id
-        slots = [(i, slot(away[i])) for i in path]
-        like = [i for i, its in slots if its in same]
-        level = [i for i, its in slots if its not in above and its not in below]
-        lower = [i for i, its in slots if its not in above]
-        return [*like[-1:], *level[-1:], *lower[:1], place][0]
-
-    def label(place: Place) -> Place:
-        if isinstance(place, Outside):
-            return place
-        if place not in known:
-            known[place] = find(place)
-        return known[place]
-
-    return label

@@ -146,7 +146,7 @@ class _Table:
         if complete and len(loose) == 1:
             loose = []  # what the others leave is its number
         rest = sum((known.pop(grade) for grade in loose), Interval(0, 0))
-        shares = {
+        shares: dict[Rounding, Sequence[ShareRange | None]] = {
             rounding: [
                 None if percent is None else shares_printing(percent, rounding)
                 for percent in (percents[grade] for grade in known)

@@ -105,6 +105,8 @@ class QualifierPolicy:
         if qualifier in below:
             share = below[qualifier]
             low = Fraction(0) if share is None else number * (1 - share)
-        if qualifier == "at_least" or (qualifier in above and above[qualifier] is None):
+        is_open = qualifier in above and above[qualifier] is None
+        # a share of nothing is nothing, and "over 0" still means more than that
+        if qualifier == "at_least" or is_open or (qualifier == "over" and not number):
             return low, None
         return low, high + number * (above.get(qualifier) or 0)

@@ -44,7 +44,8 @@ def reconcile(
     other figures. Figures that contradict one another are sorted: counts are believed before
     percentages, which are computed from them, and what is said of lower units before what is said
     of higher ones; the first that contradicts what is believed is the one that is contradicted.
-    Derived figures are judged but prove nothing.
+    Derived figures are judged but prove nothing. The time grows with the square of the number of
+    figures: each of them is judged by all the others.
 
     Args:
         hierarchy: the state that the figures are about, unless they name an earlier day.
@@ -166,8 +167,7 @@ class _Beside:
         stated = [
             figure
             for figure in self.figures
-            if (figure.unit, figure.measure) == (unit, measure)
-            and figure.value is not None
+            if (figure.unit, figure.measure) == (unit, measure) and figure.value is not None
         ]
         if stated:
             nearest = min(stated, key=lambda figure: abs((figure.as_of or self.day) - self.day))

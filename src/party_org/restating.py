@@ -17,6 +17,7 @@ from party_org.hierarchy import Hierarchy
 from party_org.lineage import Lineage
 from party_org.lineage_rows import Place
 from party_org.lineage_shares import Share
+from party_org.lineage_ways import in_order
 from party_org.mappings import FrozenDict
 from party_org.measures import TOTAL, Measure
 
@@ -90,7 +91,8 @@ class Series:
 def restate(lineage: Lineage, *, backwards: bool = False, measure: Measure = TOTAL) -> Restated:
     """The numbers before on the units after; ``backwards``, those after on the units before.
 
-    Every unit's number is shared out in whole numbers, so totals stay what they were.
+    Every unit's number is shared out in whole numbers by largest remainder, so totals stay what
+    they were; of equal remainders the one earlier in tree order is served first.
 
     >>> import party_org as po
     >>> cells = [po.Cell(id=i, members=po.Membership(n)) for i, n in (("a", 6), ("b", 4), ("c", 5))]
@@ -105,7 +107,7 @@ def restate(lineage: Lineage, *, backwards: bool = False, measure: Measure = TOT
     numbers = ways.closing if backwards else ways.opening
     sheet = _Sheet(away)
     for unit_id, number in numbers.items():
-        sheet.hand_out(number, vectors.of(unit_id))
+        sheet.hand_out(number, in_order(vectors.of(unit_id), away))
     return Restated(home.as_of, measure, *sheet.totals())
 
 

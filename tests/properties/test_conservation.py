@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from party_org.errors import PlanRejected
 from party_org.hierarchy import Hierarchy
-from party_org.measures import stock_of
 from party_org.plans import Outcome, Plan
 from party_org.regime import UNRESTRICTED
 from party_org.units import MemberUnit
@@ -127,10 +126,11 @@ def assert_masked(whole: Hierarchy, hidden: Hierarchy) -> None:
         numbers, truth = numbers_of(unit), numbers_of(whole[unit.id])
         assert numbers is not None
         assert truth is not None
-        # of nobody what is not stated counts as 0, also of members rated in years gone by
+        # of nobody what is not stated counts as 0, also of those rated in years gone by, who may
+        # have been there in truth: this one inference is not certain, and is left out here
         nobody = numbers.get(TOTAL) == NOBODY
         for measure in {**numbers, **truth}:
-            if nobody and measure not in numbers:
+            if nobody and measure.startswith("ratings."):
                 continue
             (bound, exact), (least, certain) = read(numbers, measure), read(truth, measure)
             assert bound <= least, (unit.id, measure)
@@ -166,9 +166,5 @@ def test_a_plan_that_leaves_nothing_open_is_refused_or_obeys_the_law(data: Any) 
         blurred = Plan(steps=[step]).apply(hidden).after
     except PlanRejected:
         return  # a rest that cannot be told without the hidden numbers
-    for unit in blurred.walk(MemberUnit):
-        original = done[unit.id]
-        assert isinstance(original, MemberUnit)
-        for measure, count in stock_of(unit).counts.items():
-            if isinstance(count, int) and getattr(step, "rest", None) != "proportional":
-                assert stock_of(original)[measure] == count
+    if getattr(step, "rest", None) != "proportional":
+        assert_masked(done, blurred)

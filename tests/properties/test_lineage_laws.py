@@ -149,9 +149,7 @@ def test_both_ends_count_the_same_members(history: History, measure: str) -> Non
                 )
 
 
-@given(
-    histories(complete=True, ways=EXACT, unstated=False, max_steps=1), st.sampled_from(MEASURES)
-)
+@given(histories(complete=True, ways=EXACT, unstated=False, max_steps=1), st.sampled_from(MEASURES))
 def test_one_step_is_what_its_receipt_posts(history: History, measure: str) -> None:
     for outcome in history.outcomes:
         lineage, [receipt] = Lineage.of(outcome), outcome.receipts
@@ -227,7 +225,9 @@ def test_a_share_that_is_told_of_hidden_numbers_is_the_right_one(
     truth, found = drawn
     for unit in truth.before:
         if below(truth.before, unit, measure):
-            _compare(truth.successors(unit, measure=measure), found.successors(unit, measure=measure))
+            _compare(
+                truth.successors(unit, measure=measure), found.successors(unit, measure=measure)
+            )
     for unit in truth.after:
         if below(truth.after, unit, measure):
             _compare(

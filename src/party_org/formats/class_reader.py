@@ -105,7 +105,7 @@ class ClassReader(Generic[T]):
         overrides: dict[str, Any] = {
             name: override(struct_hook=hook) for name, hook in self._hooks.items()
         }
-        self._fast: Callable[[dict[str, Any]], T] = make_dict_structure_fn_from_attrs(
+        self._fast: Callable[[dict[str, Any], type[T]], T] = make_dict_structure_fn_from_attrs(
             list(self._fields.values()),
             cls,
             converter,
@@ -132,7 +132,7 @@ class ClassReader(Generic[T]):
         """
         if self._try_fast and given.keys() <= self._fields.keys():
             try:
-                return self._fast(given)
+                return self._fast(given, self._class)
             except _FAST_FAILURES:
                 pass  # so that the second error is not raised inside the first
         return self.read_thoroughly(given)

@@ -81,6 +81,14 @@ def register_operations(converter: Converter, *, text: bool) -> None:
     teach(converter, Nested, nested_from(unit), lambda tree: nested_to(tree, converter.unstructure))
     part = ClassReader(Part, converter, hooks=_id_lists(Part, converter))
     converter.register_structure_hook(Part, part)
+    write_part = make_dict_unstructure_fn_from_attrs(
+        list(fields(Part)), Part, converter, _cattrs_omit_if_default=True
+    )
+    converter.register_unstructure_hook(
+        Part,
+        # nothing said about the members is kept in its full form, which some cattrs write
+        lambda made: {key: value for key, value in write_part(made).items() if value is not None},
+    )
     reader = OperationReader(converter)
     converter.register_structure_hook_func(_is_operation, reader)
     converter.register_unstructure_hook_func(_is_operation, _writer(converter))

@@ -105,10 +105,4 @@ MESSAGES: dict[str, Message] = {
         "the share of {grade} {among} is undefined: the base is empty",
         "tỷ lệ {grade} {among} không xác định: mẫu số bằng không",
     ),
-    "missing_extra": Message(
-        "{feature} needs {packages}",
-        "{feature} cần {packages}",
-        'pip install "party-org[{extra}]"',
-        'pip install "party-org[{extra}]"',
-    ),
 }

@@ -67,7 +67,8 @@ class Ledger:
                 if gone != 0:
                     counts[measure] = at_least(left)
                     lost[measure] = lost.get(measure, 0) + lower_bound(count) - left
-            self.stocks[unit_id] = evolve(stock, counts=stated_counts(counts))
+            if counts != stock.counts:
+                self.stocks[unit_id] = evolve(stock, counts=stated_counts(counts))
         for measure in dict.fromkeys((*lost, *taken.counts)):
             self._balance(measure, lost.get(measure, 0), lower_bound(taken[measure]), before, taker)
 
@@ -91,7 +92,8 @@ class Ledger:
                 m: count if stock[m] == 0 else at_least(lower_bound(count))
                 for m, count in there.counts.items()
             }
-            self.stocks[unit_id] = evolve(there, counts=stated_counts(counts))
+            if counts != there.counts:
+                self.stocks[unit_id] = evolve(there, counts=stated_counts(counts))
         self.changes.post(source, target, stock)
         for measure, count in stock.counts.items():
             self.changes.note_unallocated(measure, lower_bound(count), list(candidates))
@@ -104,7 +106,9 @@ class Ledger:
 
     def _candidate_stocks(self, within: str, without: set[str]) -> dict[str, Stock]:
         ids = (i for i in walk_ids(self.tree, within) if i not in without)
-        return {i: self.stock(i) for i in ids if self.tree[i].holds_members}
+        units = (self.tree[i] for i in ids)
+        # not by self.stock: what it looks up is written back, and most cells will not change
+        return {u.id: self.stocks.get(u.id) or stock_of(u) for u in units if u.holds_members}
 
     def value(self, unit_id: str) -> Unit:
         """The unit with its numbers as they stand now."""

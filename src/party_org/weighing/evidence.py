@@ -33,13 +33,23 @@ def is_of_day(figure: Figure, day: date) -> bool:
 
 @frozen
 class Claim:
-    """What one figure says: about which count and, for a percentage, of which other one."""
+    """What one figure says: about which count and, for a percentage, of which other one.
+
+    Attributes:
+        index: the place of the figure among those given.
+        figure: the figure.
+        part: the count that it is about.
+        whole: for a percentage its base.
+        counts: for a count the numbers that it may stand for.
+        depth: how far below the root its unit is.
+    """
 
     index: int
     figure: Figure
     part: Address
-    whole: Address | None
-    depth: int
+    whole: Address | None = None
+    counts: Interval | None = None
+    depth: int = 0
 
     @property
     def keys(self) -> list[Key]:
@@ -104,14 +114,16 @@ class Ground:
         claims = []
         for index, figure in figures:
             part = self.address(figure.unit, figure.measure, figure.period)
-            whole = None
-            if figure.percent is not None:
-                if figure.of is None:
-                    continue
+            whole, counts = None, None
+            if figure.value is not None:
+                counts = self.policy.qualifiers.of_figure(figure)
+            elif figure.of is not None:
                 whole = self.address(figure.unit, figure.of, figure.period)
+            else:
+                continue
             hierarchy = self.lookups.hierarchy
             depth = len(hierarchy.ancestors(figure.unit)) if figure.unit in hierarchy else 0
-            claims.append(Claim(index, figure, part, whole, depth))
+            claims.append(Claim(index, figure, part, whole, counts, depth))
         return sorted(claims, key=lambda claim: (claim.whole is not None, -claim.depth))
 
     def shares(self, figure: Figure, reading: ReadAs) -> ShareRange:
@@ -131,9 +143,9 @@ class Ground:
         Raises:
             Conflict: if no number is left.
         """
-        if claim.whole is None:
-            network.narrow(claim.part, self.policy.qualifiers.of_figure(claim.figure))
-        else:
+        if claim.counts is not None:
+            network.narrow(claim.part, claim.counts)
+        if claim.whole is not None:
             shares = self.shares(claim.figure, reading or self.policy.rounding)
             network.ties.append(RatioTie(claim.part, claim.whole, shares))
 
@@ -191,7 +203,7 @@ class Ground:
 
     def without(self, admission: Admission, claims: Sequence[Claim], index: int) -> Network:
         """What the tree and all figures that were taken leave, but for one of them."""
-        others = [
+        others: list[tuple[Claim, ReadAs | None]] = [
             (claim, admission.readings[claim.index])
             for claim in claims
             if claim.index in admission.readings and claim.index != index

@@ -147,7 +147,7 @@ class Judge:
         self, figure: Figure, part: Address, whole: Address, network: Network
     ) -> Network | None:
         """What a percentage asks for, read in the first way that contradicts nothing."""
-        claim = Claim(-1, figure, part, whole, 0)
+        claim = Claim(-1, figure, part, whole)
         readings = dict.fromkeys((self.ground.policy.rounding, *ROUNDINGS))
         tried = (self.ground.tried(network, [(claim, reading)]) for reading in readings)
         return next((network for network in tried if network is not None), None)

@@ -33,7 +33,9 @@ def percent_verdict(
     if figure.qualifier != "exact":
         is_within = share in policy.shares(figure.percent, figure.qualifier, "half_up")
         return (FigureVerdict.WITHIN if is_within else FigureVerdict.CONTRADICTED), ()
-    roundings: tuple[Rounding, ...] = tuple(r for r in ROUNDINGS if as_percent(share, figure.places, r) == figure.percent)
+    roundings: tuple[Rounding, ...] = tuple(
+        r for r in ROUNDINGS if as_percent(share, figure.places, r) == figure.percent
+    )
     if share * 100 == Fraction(figure.percent):
         return FigureVerdict.EXACT, roundings
     if roundings == ("truncate",):
