@@ -9,6 +9,7 @@ import pytest
 from party_org.errors import PlanRejected
 from party_org.hierarchy import Hierarchy
 from party_org.lineage import Lineage
+from party_org.mapping_rounding import in_whole_numbers
 from party_org.mapping_rows import MappingRow
 from party_org.membership import Membership
 from party_org.nesting import Nested
@@ -167,7 +168,7 @@ def test_a_committee_that_becomes_several_gives_each_child_to_one() -> None:
     assert planned(h, row("x1", "x1"), row("x1", "n", children="a")) == (
         Split("x1", into=[Part("x1", children=["b"]), Part(n, children=["a"])]),
     )
-    assert after(h, row("x1", "x1"), row("x1", "n")).children("x1") == ("a", "b")
+    assert after(h, row("x1", "n"), row("x1", "x1")).children("x1") == ("a", "b")
     # and a child goes where its own row says
     placed = after(
         h, row("x1", "m"), row("x1", "n"), row("a", "a", under="n"), row("b", "b", under="m")
@@ -300,6 +301,12 @@ def test_unknown_numbers_stay_unknown() -> None:
     outcome = Plan.from_mapping(h, split).apply(h)
     assert members(outcome.after, "m", "n") == {"m": None, "n": None}
     assert outcome.receipts[0].unallocated[0].amount == 10
+
+
+def test_of_several_numbers_that_are_not_said_none_is_all_the_rest() -> None:
+    rows = [row("a", "a"), row("a", "n", REST), row("a", "b", 2)]
+    found = members(after(communes(), *rows), "a", "b", "n")
+    assert found == {"a": None, "b": 13, "n": None}
 
 
 def test_breakdowns_that_the_table_does_not_share_out() -> None:
@@ -471,6 +478,11 @@ def test_numbers_to_be_expected_become_whole_with_all_sums_kept() -> None:
     again = plan.apply(h).after
     assert members(again) == members(mixed.after)
     assert again.rollup("n").origins() == {Origin.ESTIMATED: 7}
+    low, high = Fraction(1, 10), Fraction(9, 10)
+    sure = [("a", "m", high), ("a", "n", low), ("b", "m", low), ("b", "n", high)]
+    unsure = [(old, new, 1 - number) for old, new, number in sure]
+    assert in_whole_numbers(sure) == [1, 0, 0, 1]
+    assert in_whole_numbers(unsure) == [0, 1, 1, 0]
     # what does not add up to whole units is no number of members
     half = Fraction(1, 2)
     assert refused_rows(h, row("a", "m", 9 + half), row("a", "n", half), row("e", "e", half)) == [
@@ -544,6 +556,10 @@ REFUSED: dict[str, tuple[list[Any], list[str]]] = {
                 "parent with children_to= or children=)"
             )
         ],
+    ),
+    "children of several that name none": (
+        [row("x1", "y1"), row("x1", "y2")],
+        ['nothing is said of "a"', 'nothing is said of "b"'],
     ),
     "children not told apart": (
         [row("x1", "x2"), row("x1", "x3", children=["b"]), row("x2", "x2"), row("x3", "y")],

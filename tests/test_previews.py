@@ -265,6 +265,7 @@ MISTAKES: list[tuple[Operation, Operation, str]] = [
     (Rename("a", "a"), Decease("a", 99), "too_many_claimed"),
     (Convert("c1", to="nonsense"), Convert("c2", to="base_committee"), "already_that_kind"),
     (MergePlaces(["p"], into="p"), MergePlaces(["q", "zz"], into="q"), "unknown_place"),
+    (Merge(["a", "zz"], into="a"), Transfer("a", to="c1"), "already_there"),
     (Admit("c1", 3), Convert("c1", to="base_committee"), "already_that_kind"),
     (Transfer("s", to="zz"), Merge(["c1"], into="a"), "members_cannot_go"),
 ]

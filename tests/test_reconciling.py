@@ -199,7 +199,7 @@ def test_a_hedged_percentage() -> None:
     assert found.verdict is FigureVerdict.CONTRADICTED
 
 
-def test_a_percentage_of_nobody_cannot_be_told() -> None:
+def test_a_percentage_of_nobody_is_undefined_and_so_contradicted() -> None:
     h = commune(cell("a", 0))
     found = one(h, figure("members.women", "0", "commune", of="members.total"))
     assert found.verdict is FigureVerdict.CONTRADICTED
@@ -313,6 +313,7 @@ def test_the_total_of_the_year_before_is_found_among_earlier_figures() -> None:
     ]
     found = one(bare(), *figures)
     assert (found.verdict, found.base) == (FigureVerdict.ROUNDS, "previous.members.total")
+    assert found.against == "figures"
     assert found.denominator == Interval(76_100, 76_100)
 
 
@@ -332,7 +333,7 @@ def test_several_bases_may_fit() -> None:
         Cell(id=f"c{n}", ratings={("B", 2022): "excellent" if n < 5 else "good"}) for n in range(25)
     ]
     found = one(commune(*cells), figure(prefix + "excellent", "20", "commune"))
-    assert found.verdict is FigureVerdict.EXACT
+    assert (found.verdict, found.against) == (FigureVerdict.EXACT, "tree")
     fitting = [fit.base for fit in found.bases if fit.verdict.fits]
     assert fitting == [
         f"{prefix}rated",

@@ -146,10 +146,12 @@ class _Side:
 
     def shares(self, vectors: Vectors[End]) -> dict[End, Mapping[End, Share]]:
         """The row of each unit, by the units of the other end."""
-        return {
-            unit: vectors.mixed(pooled(parts, self.counts, unit))
-            for unit, parts in self.parts.items()
-        }
+        rows: dict[End, Mapping[End, Share]] = {}
+        for unit, parts in self.parts.items():
+            # a unit without any cell stands for itself
+            own = parts if parts or unit is None else [unit]
+            rows[unit] = vectors.mixed(pooled(own, self.counts))
+        return rows
 
     def at_least(self, source: End, target: End, onward: Vectors[End]) -> int:
         """How many certainly went from one to the other, of those whose shares are known."""

@@ -167,7 +167,7 @@ def _flows(
     left: list[Flow] = []
     postings = [posting for posting in receipt.postings if posting.measure == TOTAL]
     # a unit that is moved takes its members along as they are after the step
-    flows: list[Flow] = [*postings, *(move for move in receipt.moved if move.unit != unit_id)]
+    flows: list[Flow] = [*postings, *receipt.moved]
     for flow in flows:
         comes, goes = (_within(end, unit_id, trail) for end in (flow.target, flow.source))
         if comes and not goes:

@@ -73,10 +73,13 @@ def _add(result: dict[Column, Share], shares: Mapping[Column, Share], weight: Fr
 
 
 def _agreed(vectors: Sequence[Mapping[Column, Share]]) -> Mapping[Column, Share]:
-    """The shares on which all agree; a share about which they do not is unknown."""
-    first = vectors[0]
-    if all(vector is first or vector == first for vector in vectors):
-        return first
+    """The shares on which all agree; a share about which they do not is unknown.
+
+    A place without any shares never had anybody, so none of the members can be there.
+    """
+    vectors = [vector for vector in vectors if vector]
+    if all(vector == vectors[0] for vector in vectors):
+        return vectors[0] if vectors else {}
     shares: dict[Column, Share] = {}
     seen: dict[Column, int] = {}
     for vector in vectors:

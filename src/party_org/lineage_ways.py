@@ -1,7 +1,6 @@
 """The ways of members through a list of receipts, for one measure: the workings of a lineage."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from fractions import Fraction
 
 from attrs import define, field
 
@@ -9,7 +8,7 @@ from party_org.checks import raise_if_any, wrong_type
 from party_org.counts import Count
 from party_org.hierarchy import Hierarchy
 from party_org.lineage_places import place_for
-from party_org.lineage_rows import Place, Row, sharing
+from party_org.lineage_rows import Place, Row, evenly, sharing
 from party_org.lineage_shares import Column, Share, Vectors, followed
 from party_org.lineage_steps import StepRows, step_rows
 from party_org.mappings import FrozenDict
@@ -75,7 +74,7 @@ class Ways:
         """The rows of the units with a roll of their own, onward or backward; kept."""
         if onward not in self._known:
             follow = self.onward if onward else self.backward
-            self._known[onward] = follow(lambda place: place)
+            self._known[onward] = follow(_itself)
         return self._known[onward]
 
     def shares(self, unit_id: str, *, onward: bool) -> Mapping[Place, Share]:
@@ -90,10 +89,14 @@ class Ways:
             return in_order(self.by_unit(onward=onward).of(unit.id), away)
         counts = self.opening if onward else self.closing
         label = place_for(unit, home, away)
-        below = bearers(home, unit.id, counts)
+        # a unit without any cell stands for itself
+        below = bearers(home, unit.id, counts) or [unit.id]
         follow = self.onward if onward else self.backward
-        vectors = follow(label, below or [unit.id])
-        return in_order(vectors.mixed(pooled(below, counts, unit.id)), away)
+        return in_order(follow(label, below).mixed(pooled(below, counts)), away)
+
+
+def _itself(place: Place) -> Place:
+    return place
 
 
 def _reached(steps: Iterable[Mapping[str, Row]], start: Iterable[Place]) -> list[Mapping[str, Row]]:
@@ -128,15 +131,7 @@ def bearers(tree: Hierarchy, unit_id: str, counts: Mapping[str, Count]) -> list[
     return [i for i in walk_ids(tree, unit_id) if i in counts or tree[i].holds_members]
 
 
-def pooled(unit_ids: Sequence[str], counts: Mapping[str, Count], alone: str | None) -> Row:
-    """The members of several units together, as shares of the units.
-
-    Where there is nobody, no unit has more of a claim than another; where there is no unit, the
-    one that is asked about stands for itself.
-    """
+def pooled(unit_ids: Sequence[str], counts: Mapping[str, Count]) -> Row:
+    """The members of several units together, as shares of the units."""
     row = sharing({unit_id: counts.get(unit_id, 0) for unit_id in unit_ids})
-    if row is not None:
-        return row
-    if unit_ids:
-        return Row(groups=((Fraction(1), tuple(unit_ids)),))
-    return Row() if alone is None else Row(FrozenDict({alone: Fraction(1)}))
+    return evenly(unit_ids) if row is None else row

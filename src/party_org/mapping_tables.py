@@ -64,8 +64,7 @@ class Table:
         """Note problems with some rows."""
         numbers = ", ".join(map(str, rows))
         path = f"row {numbers}" if len(rows) == 1 else f"rows {numbers}"
-        found = [(rows[0], problem.within(path)) for problem in problems]
-        self.problems += [told for told in found if told not in self.problems]
+        self.problems += [(rows[0], problem.within(path)) for problem in problems]
 
     def refuse(self, code: str, rows: Sequence[int], unit: str, **params: Any) -> None:
         """Note one problem with some rows."""

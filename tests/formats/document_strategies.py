@@ -248,7 +248,7 @@ sources = st.builds(Source, id=ids, title=texts, published=st.none() | days, whe
 
 @st.composite
 def figures(draw: st.DrawFn, *, sources: st.SearchStrategy[str | None] = optional_texts) -> Figure:
-    amount = draw(
+    amount: dict[str, Any] = draw(
         st.fixed_dictionaries({"value": st.integers(0, 10**9)})
         | st.fixed_dictionaries({"percent": percents})
     )

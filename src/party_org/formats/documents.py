@@ -7,10 +7,10 @@ from typing import Any, TypeAlias, TypeVar, overload
 from attrs import has
 from cattrs import Converter
 
+from party_org.bulk import undisturbed
 from party_org.checks import check_choice, raise_if_any
 from party_org.dataset import Dataset
 from party_org.errors import FileFormatError, InvalidHierarchyError
-from party_org.formats.collecting import collector_paused
 from party_org.formats.converter import make_converter
 from party_org.formats.faults import misplaced, not_one_of
 from party_org.formats.hierarchies import Style, hierarchy_to
@@ -122,7 +122,7 @@ def from_plain(data: object, converter: Converter, wanted: type[Document] | None
     content = {key: value for key, value in data.items() if key not in ("format", "type")}
     kind = _TYPES[_word(data, wanted)]
     try:
-        with collector_paused():
+        with undisturbed():
             document: Document = converter.structure(content, kind)
     except (FileFormatError, InvalidHierarchyError) as error:
         found = type(error)(problem.within("$") for problem in error.problems)

@@ -12,9 +12,9 @@ from typing import Any
 from attrs import fields
 
 from party_org.building import Pair
+from party_org.bulk import undisturbed
 from party_org.checks import as_nfc, check_choice, raise_if_any
 from party_org.errors import FileFormatError
-from party_org.formats.collecting import collector_paused
 from party_org.formats.converter import make_converter
 from party_org.formats.csv_text import (
     DELIMITERS,
@@ -81,7 +81,7 @@ def read_rows(
     text = source_text(source)
     delimiter = _delimiter(text) if delimiter is None else delimiter
     raise_if_any(check_choice(delimiter, "delimiter", DELIMITERS))
-    with collector_paused():
+    with undisturbed():
         pairs, paths = _read(read_records(text, delimiter), ignore)
         return Hierarchy.from_pairs(
             pairs, as_of=as_of, regime=regime, ended=ended, schemes=schemes, paths=paths

@@ -4,10 +4,10 @@ import builtins
 import os
 from typing import Any, overload
 
+from party_org.bulk import undisturbed
 from party_org.checks import check_choice, raise_if_any
 from party_org.errors import PartyOrgError
 from party_org.formats import json_text, yaml_text
-from party_org.formats.collecting import collector_paused
 from party_org.formats.converter import make_converter
 from party_org.formats.documents import D, Document, from_plain, to_plain
 from party_org.formats.files import FORMATS, FileFormat, format_of, read_bytes, write_atomic
@@ -58,7 +58,7 @@ def _loaded(
     raise_if_any(check_choice(text_format, "format", sorted(set(FORMATS.values()))))
     parse = yaml_text.parse if text_format == "yaml" else json_text.parse
     converter = make_converter(text_scalars=text_format == "yaml")
-    with collector_paused():
+    with undisturbed():
         return from_plain(parse(text, source=source), converter, wanted)
 
 

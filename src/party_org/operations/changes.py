@@ -126,14 +126,26 @@ class Changes:
         self.problems.append(Problem(code=code, unit=unit, params=params))
 
     def post(
-        self, source: Endpoint, target: Endpoint, stock: Stock, flow: Flow = "reorganised"
+        self,
+        source: Endpoint,
+        target: Endpoint,
+        stock: Stock,
+        flow: Flow = "reorganised",
+        measures: Iterable[Measure] = (),
     ) -> None:
         """Note that ``stock`` goes from ``source`` to ``target``; an unknown number of members too.
 
         Only the indicators of a unit without a roll go without members: say so with a total of 0.
+
+        Args:
+            source: where it comes from.
+            target: where it goes.
+            stock: what goes.
+            flow: why.
+            measures: further measures of which an unknown number may have gone.
         """
-        counts = {TOTAL: stock[TOTAL], **stock.counts}
-        for measure, count in counts.items():
+        for measure in dict.fromkeys((TOTAL, *measures, *stock.counts)):
+            count = stock[measure]
             if count != 0:
                 self.postings.append(Posting(measure, source, target, count, flow))
 

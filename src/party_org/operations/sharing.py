@@ -107,6 +107,10 @@ def _settle(
     bounds = sum(count.n for count in said if isinstance(count, AtLeast))
     undecided = [n for n, count in enumerate(said) if not isinstance(count, int)]
     left = lower_bound(available) - exact - bounds
+    if left > 0 and not undecided:
+        # who takes nobody may still take what is said of members who have gone since
+        undecided = [n for n, claim in enumerate(claims) if measure not in claim.counts]
+        said = [None if n in undecided else count for n, count in enumerate(said)]
     if is_exact(available) and (left < 0 or (left > 0 and not undecided)):
         _refuse_sum(table, measure, lower_bound(available), exact + bounds)
         return 0

@@ -183,7 +183,7 @@ class Split(Operation):
         for part, stock in zip(self.into, stocks, strict=True):
             values[part.id] = with_stock(values[part.id], stock)
             if part.id != self.unit:
-                changes.post(self.unit, part.id, stock)
+                changes.post(self.unit, part.id, stock, measures=available.counts)
         return values
 
     def _allotment(self, part: Part) -> Allotment:

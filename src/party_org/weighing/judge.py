@@ -101,9 +101,11 @@ class Judge:
         for verdict in (*_BEST, FigureVerdict.CANNOT_TELL, FigureVerdict.CONTRADICTED):
             best = [fit for fit in fits if fit.verdict is verdict]
             if best:
-                found = self._beside(figure, best[0].base, network)
-                found = evolve(found, base=best[0].base if verdict.fits else None, bases=fits)
-                return _decided(evolve(found, needs=None), "figures")
+                base = best[0].base
+                found = self._beside(figure, base, network)
+                tree = self._beside(figure, base, self.ground.network)
+                found = evolve(found, base=base if verdict.fits else None, bases=fits, needs=None)
+                return _decided(found, "tree" if tree.verdict is verdict else "figures")
         return Reconciliation(figure=figure, verdict=FigureVerdict.CANNOT_TELL)
 
     def _fit(self, figure: Figure, base: str, network: Network) -> BaseFit:
