@@ -3,19 +3,23 @@
 from party_org.counts import AtLeast
 from party_org.errors import UnknownUnitError
 from party_org.explaining import ExplainedStep, Explanation
+from party_org.hierarchy import Hierarchy
 from party_org.membership import Membership
+from party_org.nesting import Nested
 from party_org.operations.allotment import UNSTATED
 from party_org.operations.convert import Convert
 from party_org.operations.describing import Amend, Rename
 from party_org.operations.dissolve import Dissolve
+from party_org.operations.end_level import EndLevel
 from party_org.operations.establish import Establish
 from party_org.operations.merge import Merge
-from party_org.operations.movements import Admit, Decease, TransferMembers
+from party_org.operations.movements import Admit, Decease, RecognizeOfficial, TransferMembers
 from party_org.operations.split import Part, Split
 from party_org.operations.transfer import Transfer
 from party_org.plans import Outcome
-from party_org.units import Cell
-from tests.samples import apply, cell, commune, district, problems_of
+from party_org.regime import UNRESTRICTED
+from party_org.units import BaseCell, BaseCommittee, Cell, Committee
+from tests.samples import DAY, apply, cell, commune, district, problems_of
 
 
 def sums(told: Explanation) -> list[str]:
@@ -139,6 +143,38 @@ def test_a_unit_that_moves_in_the_step_that_changes_it_is_counted_once() -> None
     assert sums(converted.explain("bank")) == ["", "12 − 7 (with v) = 5"]
     assert sums(converted.explain("c1")) == ["33 − 12 (with bank) = 21", "21 + 7 (with v) = 28"]
     assert sums(converted.explain("v")) == ["0 + 7 (bank) = 7", ""]
+
+
+def test_the_numbers_of_every_unit_add_up_whatever_the_operations_are() -> None:
+    below: list[Nested] = [
+        (
+            Committee(id="d1", level="district"),
+            [(BaseCommittee(id="c1"), [cell("a", Membership(10, probationary=3)), cell("b", 11)])],
+        ),
+        (Committee(id="d2", level="district"), [BaseCell(id="s", members=Membership(9))]),
+    ]
+    tree: Nested = (Committee(id="p", level="province"), below)
+    outcome = apply(
+        Hierarchy.from_nested(tree, as_of=DAY, regime=UNRESTRICTED),
+        RecognizeOfficial("a", 2),
+        TransferMembers(4, source="b", to="s"),
+        Convert("s", to="base_committee", under="d1", cells=[Part(Cell(id="t"), members=13)]),
+        EndLevel("district", children_to={"d1": "p", "d2": "p"}),
+        Convert("c1", to=BaseCell(id="c2"), under="s"),
+        Transfer("c2", to="p"),
+        Admit("c2", Membership(2, probationary=2), rest="unknown"),
+        Convert("s", to="base_cell"),
+        Merge(["s", "c2"], into=BaseCell(id="v")),
+    )
+    between = [i for receipt in outcome.receipts for i in receipt.begun]
+    for unit_id in dict.fromkeys([*outcome.before, *between, *outcome.after]):
+        told = outcome.explain(unit_id)
+        known = [step.opening for step in told.steps] + [told.after.known if told.after else 0]
+        assert known[0] == (told.before.known if told.before else 0)
+        assert [step.closing for step in told.steps] == known[1:]
+        assert not any(step.adjusted for step in told.steps)
+    assert sums(outcome.explain("p")) == ["30 + 2 (outside) = 32"]
+    assert sums(outcome.explain("d1"))[-1] == "30 − 17 (with c1) − 13 (with s) = 0"
 
 
 def test_what_is_not_certain_is_told_apart() -> None:

@@ -233,6 +233,15 @@ def test_on_the_effective_day_a_plan_has_taken_effect() -> None:
     assert history.days == (date(2020, 1, 1), date(2020, 1, 1))
 
 
+def test_a_plan_of_the_first_day_comes_after_the_base() -> None:
+    h = commune(cell("a", 5), cell("b", 5), as_of=NEW_YEAR)
+    history = History(h, on(2019, 1, 1, Merge(["b"], into="a")))
+    assert history.at(NEW_YEAR) is history.latest
+    assert history.lineage().successors("b") == {"a": 1}
+    assert history.lineage(NEW_YEAR) == Lineage(history.latest, history.latest)
+    assert history.flows(Period.year(2019), "b").opening == 5
+
+
 def test_a_history_may_be_without_plans() -> None:
     h = commune(cell("a", 5), as_of=NEW_YEAR)
     history = History(h)

@@ -254,7 +254,12 @@ def test_an_empty_unit_goes_on_in_what_takes_its_place() -> None:
     assert empty.successors("a") == {"n": 1}
     assert empty.composition("n") == {"a": None, "z": None}
     parts = [Part(Cell(id="x"), members=0), Part(Cell(id="y"), members=0)]
-    assert after(h, Split("a", into=parts)).successors("a") == {"x": None, "y": None}
+    split = after(h, Split("a", into=parts))
+    assert split.successors("a") == {"x": None, "y": None}
+    assert [brief(row) for row in split.crosswalk().of("a")] == [
+        ("a", "x", 0, None, 1),
+        ("a", "y", 0, None, 1),
+    ]
     assert after(h, Dissolve("a")).successors("a") == {}
     assert (
         after(h, Establish(Cell(id="n"), under="commune", members_from={})).composition("n") == {}
@@ -421,6 +426,8 @@ def test_a_new_commune_is_made_of_the_old_ones() -> None:
                         (BaseCommittee(id="c1"), [cell("a", 10)]),
                         (BaseCommittee(id="c2"), [cell("e", 30)]),
                         (BaseCommittee(id="c3"), [cell("f", 5)]),
+                        (BaseCommittee(id="works"), [cell("w", 45)]),
+                        (BaseCommittee(id="market"), [cell("m", 10)]),
                     ],
                 ),
             ],
@@ -433,13 +440,20 @@ def test_a_new_commune_is_made_of_the_old_ones() -> None:
         Dissolve("c1", children_to="new"),
         Dissolve("c2", children_to="new"),
         Convert("c3", to="committee:commune"),
+        Transfer("market", to="c3"),
         EndLevel("district"),
         effective=date(2025, 7, 1),
     )
     assert lineage.composition("new") == {"c1": Fraction(1, 4), "c2": Fraction(3, 4)}
-    assert lineage.composition("c3") == {"c3": 1}
+    # what was a base committee, as c3 was, counts as such even below another one
+    assert lineage.composition("c3") == {"c3": THIRD, "market": Fraction(2, 3)}
     assert lineage.successors("c1") == {"new": 1}
-    assert lineage.successors("d") == {"c3": Fraction(1, 9), "new": Fraction(8, 9)}
+    # the works stand directly under the province now, and are no part of a commune
+    assert lineage.successors("d") == {
+        "c3": Fraction(15, 100),
+        "works": Fraction(45, 100),
+        "new": Fraction(40, 100),
+    }
     assert lineage.successors("p") == lineage.composition("p") == {"p": 1}
 
 

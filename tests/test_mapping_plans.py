@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from party_org.errors import PlanRejected
+from party_org.errors import InvalidValueError, PlanRejected
 from party_org.hierarchy import Hierarchy
 from party_org.lineage import Lineage
 from party_org.mapping_rounding import in_whole_numbers
@@ -642,6 +642,13 @@ def test_ids_that_have_ended_days_and_values_that_are_no_tables() -> None:
     assert caught.value.codes == ("effective_before_state", "unknown_unit")
     assert problems_of(PlanRejected, Plan.from_mapping, h, "a → b") == [
         "rows: rows should be a list of rows, not 'a → b' (str)"
+    ]
+    assert problems_of(InvalidValueError, Plan.from_mapping, h, [], title="", effective="2018") == [
+        "title: title is empty",
+        "effective: effective should be a date, not '2018' (str)",
+    ]
+    assert problems_of(InvalidValueError, Plan.from_mapping, h, [], rest="lose") == [
+        "rest: rest is 'lose', which is none of: refuse, unknown, proportional"
     ]
     left = apply(h, Decease("a", 1))
     assert refused_rows(h, *Lineage.of(left).crosswalk()) == [

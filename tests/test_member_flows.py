@@ -143,6 +143,14 @@ def test_flows_of_a_part_of_the_members() -> None:
     assert changed(found["b"]) == {"opening": 2, "reorganised_out": 2}
 
 
+def test_nobody_has_no_women() -> None:
+    found = flows(
+        commune(cell("a", 0)), Admit("a", Membership(3, women=1)), measure="members.women"
+    )
+    assert changed(found["a"]) == {"admitted": 1, "closing": 1}
+    assert found["a"].opening == 0
+
+
 # changes of structure ------------------------------------------------------------------------
 
 

@@ -121,21 +121,21 @@ class History:
         """Where the members of the units of ``start`` were on ``end``.
 
         Args:
-            start: the day of the base, unless said.
-            end: the day of the last plan, unless said.
+            start: the day whose units the rows stand on; the base, before all plans, unless said.
+            end: the day whose units the columns stand on; the state after all plans, unless said.
 
         Raises:
             InvalidValueError: if a day is before the base, or ``end`` before ``start``.
         """
-        first = self.base.as_of if start is None else start
-        last = max(first, self.latest.as_of) if end is None else end
-        done, by_then = self._until(first), self._until(last)
-        if last < first:
-            days = {"start": first.isoformat(), "end": last.isoformat()}
+        done = 0 if start is None else self._until(start)
+        by_then = len(self.outcomes) if end is None else self._until(end)
+        if start is not None and end is not None and end < start:
+            days = {"start": start.isoformat(), "end": end.isoformat()}
             raise InvalidValueError([Problem(code="days_reversed", params=days)])
         between = self.outcomes[done:by_then]
         receipts = [receipt for outcome in between for receipt in outcome.receipts]
-        return Lineage(self.at(first), self.at(last), receipts)
+        before = self.outcomes[done - 1].after if done else self.base
+        return Lineage(before, between[-1].after if between else before, receipts)
 
     @overload
     def flows(self, period: Period, unit: None = None, measure: Measure = TOTAL) -> Flows: ...

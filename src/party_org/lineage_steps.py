@@ -173,41 +173,16 @@ def _counted(receipt: Receipt, measure: Measure, movements: bool) -> list[tuple[
     """The postings of a measure, with those of members of whom nothing is said about it."""
     postings = [p for p in receipt.postings if movements or p.flow == "reorganised"]
     said = [(posting, posting.count) for posting in postings if posting.measure == measure]
-    silent: list[Posting] = []
-    if measure != TOTAL and not measure.startswith("indicators."):
-        pairs = {(posting.source, posting.target) for posting, _ in said}
+    if measure == TOTAL or measure.startswith("indicators."):
+        return said
+    pairs = {(posting.source, posting.target) for posting, _ in said}
+    for posting in postings:
         # who comes or goes takes no ratings along, unless it is said
-        silent = [
-            p
-            for p in postings
-            if p.measure == TOTAL
-            and (p.source, p.target) not in pairs
-            and (p.flow == "reorganised" or measure.startswith("members."))
-        ]
-    if silent:
-        settled = _settled(receipt, measure, said)
-        unknown = [p for p in silent if p.source not in settled and p.target not in settled]
-        return said + [(posting, None) for posting in unknown]
+        goes_along = posting.flow == "reorganised" or measure.startswith("members.")
+        silent = (posting.source, posting.target) not in pairs
+        if posting.measure == TOTAL and silent and goes_along:
+            said.append((posting, None))
     return said
-
-
-def _settled(receipt: Receipt, measure: Measure, said: list[tuple[Posting, Count]]) -> set[str]:
-    """The units whose change the postings explain in full, so that no more came or went."""
-    flows: dict[str, list[Count]] = {}
-    net: dict[str, int] = {}
-    for posting, count in said:
-        for end, sign in ((posting.source, -1), (posting.target, 1)):
-            if isinstance(end, str):
-                flows.setdefault(end, []).append(count)
-                net[end] = net.get(end, 0) + sign * lower_bound(count)
-    found = set()
-    for account in receipt.accounts:
-        sides = [count_in(Stock(side), measure) for side in (account.opening, account.closing)]
-        if all(map(is_exact, (*sides, *flows.get(account.unit, ())))):
-            opening, closing = map(lower_bound, sides)
-            if opening + net.get(account.unit, 0) == closing:
-                found.add(account.unit)
-    return found
 
 
 def _heirs(receipt: Receipt) -> dict[str, tuple[str, ...]]:

@@ -60,6 +60,10 @@ class MappingRow:
 
     The main source of a new unit is the one from which most members come, and of several such the
     first in the table.
+
+    >>> table = [MappingRow(old="a", new="n", name="Chi bộ N"), MappingRow(old="b", new="n")]
+    >>> table[1].name is None
+    True
     """
 
     old: str = field(converter=as_nfc)

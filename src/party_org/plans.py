@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from party_org.change_rows import ChangeRow, change_rows
 from party_org.checks import (
     as_name,
+    check_choice,
     check_instance,
     check_text,
     raise_if_any,
@@ -22,7 +23,7 @@ from party_org.hierarchy import Hierarchy
 from party_org.lineage import Lineage
 from party_org.mapping_plans import steps_from_mapping
 from party_org.mapping_rows import TableRow
-from party_org.operations.allotment import RestPolicy
+from party_org.operations.allotment import REST_POLICIES, RestPolicy
 from party_org.operations.base import Operation
 from party_org.periods import is_day
 from party_org.previews import Preview, preview_of
@@ -121,6 +122,7 @@ class Plan:
             about: title, effective, decision, and the other fields of the plan.
 
         Raises:
+            InvalidValueError: if a field of the plan cannot be.
             PlanRejected: with everything that is wrong, row by row; the path of a problem is the
                 row, such as ``"row 3"``, counted from 1.
 
@@ -140,14 +142,29 @@ class Plan:
         >>> [unit.members.total for unit in plan.apply(h).after.walk("cell")]
         [20, 6, 4]
         """
-        steps = steps_from_mapping(hierarchy, rows, about.get("effective"), rest)
-        return cls(steps=steps, **about)
+        raise_if_any(check_choice(rest, "rest", REST_POLICIES))
+        empty = cls(steps=(), **about)  # whose fields are as they should be
+        return evolve(empty, steps=steps_from_mapping(hierarchy, rows, empty.effective, rest))
 
     def preview(self, hierarchy: Hierarchy) -> Preview:
         """What the plan would do, and everything that is wrong with it; nothing is changed.
 
         It never raises for a plan that cannot be carried out. :meth:`apply` does exactly what the
         preview says, and raises exactly its problems.
+
+        >>> from party_org.membership import Membership
+        >>> from party_org.operations.merge import Merge
+        >>> from party_org.operations.transfer import Transfer
+        >>> from party_org.units import BaseCommittee, Cell
+        >>> cells = [Cell(id=i, members=Membership(10)) for i in "ab"]
+        >>> h = Hierarchy.from_nested((BaseCommittee(id="x"), cells), as_of=date(2018, 1, 1))
+        >>> preview = Plan(steps=[Merge(["b"], into="a"), Transfer("a", to="y")]).preview(h)
+        >>> preview
+        <Preview: 2 steps, 1 problems>
+        >>> preview.steps[0].effect()
+        'b merge into a, which goes on (sáp nhập); 10 members b → a'
+        >>> print(preview.problems[0])
+        step 2: there is no unit "y"
         """
         return preview_of(self.title, self.steps, Execution.of(self, hierarchy))
 
@@ -178,7 +195,24 @@ def as_plan(steps: Sequence[Operation | Plan], effective: date | None = None) ->
 
 @frozen(kw_only=True, repr=False)
 class Outcome:
-    """What came of a plan: the hierarchy before and after, and a receipt for every step."""
+    """What came of a plan: the hierarchy before and after, and a receipt for every step.
+
+    >>> from party_org.membership import Membership
+    >>> from party_org.units import BaseCommittee, Cell
+    >>> cells = [Cell(id=i, members=Membership(n)) for i, n in (("a", 10), ("b", 11))]
+    >>> h = Hierarchy.from_nested((BaseCommittee(id="x"), cells), as_of=date(2018, 1, 1))
+    >>> outcome = h.merge(["b"], into="a")
+    >>> outcome.compare().row("members_per_cell").values
+    (Fraction(21, 2), Fraction(21, 1))
+    >>> outcome.changes()[0]
+    ChangeRow(step=0, id='a', action='changed', field='members.total', old=10, new=21)
+    >>> print(outcome.explain("a"))
+    a
+    before: 10 members, under x
+    1. b merge into a, which goes on (sáp nhập); 11 members b → a
+       10 + 11 (b) = 21
+    after: 21 members, under x
+    """
 
     before: Hierarchy
     after: Hierarchy

@@ -105,6 +105,12 @@ def test_two_halves_make_the_whole(drawn: tuple[Outcome, Outcome, Outcome], meas
         )
 
 
+@given(histories())
+def test_the_time_before_a_day_and_the_time_after_it_make_the_whole(history: History) -> None:
+    for day in history.days:
+        assert history.lineage(end=day) @ history.lineage(day) == history.lineage()
+
+
 @given(complete_histories, st.sampled_from(MEASURES))
 def test_known_rows_multiply_like_matrices(history: History, measure: str) -> None:
     steps = [Lineage.of(outcome) for outcome in history.outcomes]

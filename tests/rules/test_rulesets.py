@@ -139,6 +139,19 @@ def test_a_rule_looks_no_further_than_its_scope(
     assert attribute in str(caught.value)
 
 
+def test_a_size_is_that_of_the_regime_field_that_the_rule_names() -> None:
+    def asks(subject: Subject) -> Finding:
+        return subject.broken("size", size=subject.threshold)
+
+    h = commune(cell("a"))
+    named = Rule("named", asks, kinds="cell", regime_field="cell_committee_max")
+    assert [one.params["size"] for one in check(h, named)] == [7]
+    for wrong in (None, "parents"):
+        with pytest.raises(InvalidValueError) as caught:
+            check(h, Rule("unnamed", asks, regime_field=wrong))
+        assert codes(caught) == ["no_threshold"]
+
+
 def test_what_a_subject_shows() -> None:
     seen: dict[str, Any] = {}
 
@@ -214,7 +227,7 @@ def test_a_rule_that_is_not_there_is_refused_with_the_nearest() -> None:
 def test_two_rules_with_one_id_are_refused() -> None:
     other = Rule("has_sector", lambda _: None)
     with pytest.raises(InvalidValueError) as caught:
-        RuleSet("ours", has_sector) + other
+        _ = RuleSet("ours", has_sector) + other
     assert codes(caught) == ["duplicate_rule"]
     for wrong in ("text", 7, ["has_sector"]):
         with pytest.raises(InvalidValueError):

@@ -1,9 +1,10 @@
 """Which step broke or mended what."""
 
+from datetime import date
+
 from hypothesis import given
 
 from party_org import datasets
-from party_org.draft import Draft
 from party_org.hierarchy import Hierarchy
 from party_org.membership import Membership
 from party_org.operations.convert import Convert
@@ -13,9 +14,16 @@ from party_org.operations.split import Part
 from party_org.operations.transfer import Transfer
 from party_org.plans import Outcome, Plan
 from party_org.regime import REGIME_FROM_2025_07_01, UNRESTRICTED, Regime
-from party_org.rules import ALL_RULES, CHARTER, StepFindings, check, judge_steps, touched_by
+from party_org.rules import (
+    ALL_RULES,
+    CHARTER,
+    StepFindings,
+    check,
+    judge_plan,
+    judge_steps,
+    touched_by,
+)
 from party_org.rules.findings import Finding
-from party_org.rules.steps import replay
 from party_org.units import BaseCell, Cell, Committee
 from tests.rules.test_judging import SENSITIVE
 from tests.samples import DAY, apply, cell, commune, district
@@ -124,10 +132,20 @@ def test_a_step_is_blamed_only_for_what_it_did() -> None:
 
 
 def test_no_step_is_blamed_for_a_change_of_the_regime() -> None:
-    longer = REGIME_FROM_2025_07_01.evolve(id="own", base_committee_from=10)
-    outcome = apply(agencies(), Amend("bank", {"note": "checked"}))
-    [step] = judge_steps(outcome, regime=longer)
-    assert not step
+    h = Hierarchy.from_nested(
+        (Committee(id="p", level="province"), [BaseCell(id="b", members=Membership(20))]), as_of=DAY
+    )
+    later = Plan(steps=[Amend("b", {"note": "checked"})], effective=date(2025, 7, 1)).apply(h)
+    assert later.after.regime == REGIME_FROM_2025_07_01
+    assert [bool(step) for step in judge_steps(later)] == [False]
+
+
+def test_steps_judged_by_a_regime_of_ones_own() -> None:
+    small = REGIME_FROM_2025_07_01.evolve(id="own", base_committee_from=10)
+    outcome = apply(agencies(), Merge(["bank"], into="post"))
+    [step] = judge_steps(outcome, regime=small)
+    assert not step.broke, "the base cells were too large for that regime before"
+    assert codes(step.mended) == [("bank", "base_cell_too_large")]
 
 
 def test_chi_lang_no_school_without_a_cell_of_its_own_is_left() -> None:
@@ -142,10 +160,10 @@ def test_chi_lang_no_school_without_a_cell_of_its_own_is_left() -> None:
 
 def test_steps_that_cannot_be_carried_out_are_passed_over() -> None:
     h = agencies()
-    steps = [Transfer("nowhere", to="d"), Merge(["bank"], into="post")]
-    found = list(replay(Draft(h, DAY, h.regime), steps))
-    assert [one.step for one in found] == [1]
-    assert codes(found[0].broke) == [("post", "base_cell_too_large")]
+    plan = Plan(steps=[Transfer("nowhere", to="d"), Merge(["bank"], into="post")])
+    [found] = judge_plan(plan, h)
+    assert found.step == 1
+    assert codes(found.broke) == [("post", "base_cell_too_large")]
 
 
 # laws ------------------------------------------------------------------------------------------

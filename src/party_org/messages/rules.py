@@ -219,6 +219,12 @@ MESSAGES: dict[str, Message] = {
         "declare the scope: {needed}",
         "khai báo phạm vi: {needed}",
     ),
+    "no_threshold": Message(
+        'rule "{rule}" asks for a size and names none of the regime',
+        'quy tắc "{rule}" cần một mức quy mô nhưng không nêu mức nào của chế độ',
+        "name it when the rule is made: regime_field=",
+        "nêu khi khai báo quy tắc: regime_field=",
+    ),
     "duplicate_rule": Message(
         'two different rules have the id "{rule}"', 'hai quy tắc khác nhau cùng mã "{rule}"'
     ),

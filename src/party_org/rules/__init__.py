@@ -39,7 +39,7 @@ from party_org.rules.ratings import (
 from party_org.rules.rule import Rule, rule
 from party_org.rules.rulesets import RuleSet
 from party_org.rules.shipped import ALL_RULES
-from party_org.rules.steps import StepFindings, judge_steps, touched_by
+from party_org.rules.steps import StepFindings, judge_plan, judge_steps, touched_by
 from party_org.rules.subject import Subject
 
 __all__ = [
@@ -66,6 +66,7 @@ __all__ = [
     "check",
     "check_again",
     "headroom",
+    "judge_plan",
     "judge_steps",
     "rule",
     "touched_by",

@@ -50,9 +50,9 @@ def place_has_own_cell(subject: Subject) -> Iterator[Finding | None]:
         return
     serving: dict[str, list[MemberUnit]] = {}
     for cell in subject.below:
-        for served in cell.serves if isinstance(cell, MemberUnit) else ():
-            assert isinstance(cell, MemberUnit)
-            serving.setdefault(served, []).append(cell)
+        if isinstance(cell, MemberUnit):
+            for served in cell.serves:
+                serving.setdefault(served, []).append(cell)
     for place in places:
         cells = serving.get(place.id, [])
         facts: dict[str, Any] = {

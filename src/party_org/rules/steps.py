@@ -1,14 +1,15 @@
 """Which step of a plan broke or mended what, by judging again only what each step touched."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from party_org.draft import Draft
 from party_org.edits import Add, Edit, Move, Replace
+from party_org.execution import Execution
+from party_org.hierarchy import Hierarchy
 from party_org.messages import render
-from party_org.operations.base import Operation
 from party_org.regime import Regime
 from party_org.rules.charter import CHARTER
 from party_org.rules.findings import Finding
@@ -18,10 +19,10 @@ from party_org.rules.subject import SCOPES
 from party_org.tree import tree_order
 
 if TYPE_CHECKING:
-    from party_org.plans import Outcome
+    from party_org.plans import Outcome, Plan
     from party_org.receipts import Receipt
 
-__all__ = ["StepFindings", "judge_steps", "replay", "touched_by"]
+__all__ = ["StepFindings", "judge_plan", "judge_steps", "touched_by"]
 
 
 @frozen
@@ -57,37 +58,49 @@ class StepFindings:
 def judge_steps(
     outcome: "Outcome", ruleset: RuleSet = CHARTER, *, regime: Regime | None = None
 ) -> tuple[StepFindings, ...]:
-    """What each step of a plan broke, mended and unsettled.
-
-    The steps are carried out once more on a draft. All states are judged by the regime of the
-    effective date, so that a step is not blamed for a change of the regime.
-
-    Args:
-        outcome: what came of the plan.
-        ruleset: the rules.
-        regime: the regime to judge by, unless it is that of the effective date.
-    """
-    after = outcome.after
-    draft = Draft(outcome.before, after.as_of, after.regime)
-    return tuple(replay(draft, outcome.plan.steps, ruleset, regime=regime))
+    """What each step of a plan broke, mended and left open; see :func:`judge_plan`."""
+    return judge_plan(outcome.plan, outcome.before, ruleset, regime=regime)
 
 
-def replay(
-    draft: Draft,
-    steps: Sequence[Operation],
+def judge_plan(
+    plan: "Plan",
+    hierarchy: Hierarchy,
     ruleset: RuleSet = CHARTER,
     *,
     regime: Regime | None = None,
-) -> Iterator[StepFindings]:
-    """Carry out steps on ``draft`` one after the other and judge each.
+) -> tuple[StepFindings, ...]:
+    """What each step of a plan would break, mend and leave open, before anything is done.
 
-    A step that cannot be carried out is passed over: a preview has said so already.
+    The steps are tried on a draft. A step that cannot be carried out is passed over: the plan's
+    preview says why. All states are judged by the regime of the effective date, so that no step is
+    blamed for a change of the regime.
+
+    Args:
+        plan: the plan.
+        hierarchy: what it would be applied to.
+        ruleset: the rules.
+        regime: the regime to judge by, unless it is that of the effective date.
+
+    >>> from datetime import date
+    >>> from party_org.membership import Membership
+    >>> from party_org.operations.merge import Merge
+    >>> from party_org.plans import Plan
+    >>> from party_org.units import BaseCell, Committee
+    >>> cells = [BaseCell(id=i, members=Membership(n)) for i, n in (("post", 16), ("bank", 17))]
+    >>> district = (Committee(id="d", level="district"), cells)
+    >>> h = Hierarchy.from_nested(district, as_of=date(2018, 1, 1))
+    >>> [step] = judge_plan(Plan(steps=Merge(["bank"], into="post")), h)
+    >>> print(step.broke[0].text())
+    "post" is a base cell with 33 members: from 30 members a base unit is a base committee
     """
+    draft = Execution.begin(hierarchy, plan.effective).draft
     bench = Bench(draft, ruleset, regime or draft.regime, keeps_held=True)
-    for n, step in enumerate(steps):
+    judged = []
+    for n, step in enumerate(plan.steps):
         changes = step.changes(draft)
         if not changes.problems:
-            yield _judged(bench, draft, n, changes.edits)
+            judged.append(_judged(bench, draft, n, changes.edits))
+    return tuple(judged)
 
 
 def _judged(bench: Bench, draft: Draft, step: int, edits: list[Edit]) -> StepFindings:

@@ -95,9 +95,15 @@ class Subject:
 
     @property
     def threshold(self) -> int:
-        """The size in the regime that the rule names as its ``regime_field``."""
+        """The size in the regime that the rule names as its ``regime_field``.
+
+        Raises:
+            InvalidValueError: if it names none.
+        """
         size = getattr(self.regime, self._terms.regime_field or "", None)
-        assert isinstance(size, int), f"rule {self._terms.rule} names no size of the regime"
+        if not isinstance(size, int):
+            params = {"rule": self._terms.rule}
+            raise InvalidValueError([Problem(code="no_threshold", params=params)])
         return size
 
     def _within(self, attribute: str, *scopes: Scope) -> None:
