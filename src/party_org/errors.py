@@ -15,6 +15,7 @@ __all__ = [
     "IncompleteDataError",
     "InvalidHierarchyError",
     "InvalidValueError",
+    "MissingExtraError",
     "PartyOrgError",
     "PlanRejected",
     "StaleBaseError",
@@ -87,13 +88,17 @@ class UndefinedShareError(PartyOrgError, ZeroDivisionError):
     """A share of nothing: its base is empty, so it is undefined, never 0 %."""
 
 
-_SEARCHED = 5_000
+class MissingExtraError(PartyOrgError, ImportError):
+    """Something was asked for that needs an optional package, and it is not installed."""
+
+
+_SEARCHED = 500
 
 
 def did_you_mean(wanted: object, known: Collection[str]) -> str:
     """``', did you mean "…"?'`` for the nearest known word, or ``""``.
 
-    Among more than a few thousand words nobody looks: the search would take longer than all else.
+    Among more than a few hundred words nobody looks: the search would take longer than all else.
     """
     close = get_close_matches(str(wanted), known, n=1) if len(known) <= _SEARCHED else []
     return f', did you mean "{close[0]}"?' if close else ""

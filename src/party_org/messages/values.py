@@ -25,6 +25,12 @@ MESSAGES: dict[str, Message] = {
         "a part cannot be larger than the whole",
         "bộ phận không thể lớn hơn tổng số",
     ),
+    "missing_extra": Message(
+        "this needs {package}, which is not installed",
+        "chức năng này cần {package}, hiện chưa được cài đặt",
+        'install it with: pip install "party-org[{extra}]"',
+        'cài đặt bằng: pip install "party-org[{extra}]"',
+    ),
     "empty_text": Message("{field} is empty", "{field} bị bỏ trống"),
     "wrong_type": Message(
         "{field} should be {expected}, not {value} ({type})",
