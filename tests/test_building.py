@@ -1,5 +1,6 @@
 """Building a hierarchy: everything that is wrong with units and edges, all at once."""
 
+import unicodedata
 from datetime import date, datetime
 from typing import Any
 
@@ -212,3 +213,10 @@ def test_a_circle_of_many_units_is_found() -> None:
     pairs = [(Cell(id=f"u{n}"), f"u{(n + 1) % 50_000}") for n in range(50_000)]
     codes = [line.split(":")[0] for line in wrong(*pairs, regime=UNRESTRICTED)]
     assert codes == ["no unit is the root", "the parents form a circle"]
+
+
+def test_an_ended_id_is_known_again_however_its_accents_are_written() -> None:
+    decomposed = unicodedata.normalize("NFD", "chi-bộ")
+    assert decomposed != "chi-bộ"
+    [line] = wrong((Cell(id="chi-bộ"), None), ended={decomposed: date(2010, 1, 1)})
+    assert line.startswith('unit "chi-bộ" ended on 2010-01-01')

@@ -42,7 +42,7 @@ def test_the_same_from_nested_from_pairs_and_from_a_graph() -> None:
     assert Hierarchy.from_pairs(pairs, as_of=DAY) == h
     assert Hierarchy.from_pairs(iter(pairs), as_of=DAY) == h
     assert Hierarchy.from_graph(h.graph, as_of=DAY) == h
-    graph: nx.DiGraph[str] = nx.DiGraph((h.parent(i), i) for i in list(h)[1:])
+    graph: nx.DiGraph[str] = nx.DiGraph((str(h.parent(i)), i) for i in list(h)[1:])
     nx.set_node_attributes(graph, {i: h[i] for i in h}, "value")
     assert Hierarchy.from_graph(graph, as_of=DAY, attribute="value") == h
 

@@ -59,7 +59,7 @@ def test_parts_may_overlap_but_none_is_larger_than_the_whole() -> None:
     ) == [
         f"women: women 4 of 3 members in all {WHOLE}",
         f"youth: youth 5 of 3 members in all {WHOLE}",
-        f"retired: retired 6 of 3 members in all {WHOLE}",
+        f"other.retired: retired 6 of 3 members in all {WHOLE}",
     ]
     assert Membership(AtLeast(3), women=4).total == AtLeast(3)
     assert Membership(None, women=4).total is None
@@ -80,9 +80,9 @@ def test_everything_wrong_at_once() -> None:
         "other",
         "other",
         "other",
+        "other.x",
         "total",
         "women",
-        "x",
         "youth",
     ]
     assert "women: -1 is not a count: a count is 0 or more" in lines
@@ -105,3 +105,11 @@ def test_origins() -> None:
     assert Origin.weakest([]) is Origin.ENTERED
     assert Origin.weakest([Origin.DERIVED, Origin.PUBLISHED]) is Origin.DERIVED
     assert [origin for origin in Origin if origin.made_up] == [Origin.ESTIMATED, Origin.SYNTHETIC]
+
+
+def test_a_part_of_ones_own_is_named_by_its_path() -> None:
+    assert problems_of(InvalidValueError, Membership, 3, other={"retired": 4, "x": -1}) == [
+        "other.x: -1 is not a count: a count is 0 or more"
+    ]
+    [line] = problems_of(InvalidValueError, Membership, 3, other={"retired": 4})
+    assert line.startswith("other.retired: retired 4 of 3 members in all")

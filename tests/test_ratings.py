@@ -6,6 +6,7 @@ from party_org.counts import AtLeast
 from party_org.errors import InvalidValueError
 from party_org.origins import Origin
 from party_org.ratings import MemberRatings, Rating, Title
+from party_org.schemes import Grade
 from party_org.standard_schemes import SCHEME_B
 from tests.samples import cell, commune, problems_of
 
@@ -106,3 +107,19 @@ def test_titles_are_sorted_and_single() -> None:
         "year: True is not a year",
     ]
     assert Rating("good", "published").origin is Origin.PUBLISHED
+
+
+def test_a_count_under_a_reserved_word_is_refused_not_lost() -> None:
+    for word in ("not_rated", "origin"):
+        assert problems_of(InvalidValueError, MemberRatings, {word: 3}) == [
+            f'counts: "{word}" cannot be the id of a grade: it is reserved or has a dot in it'
+        ]
+    assert problems_of(InvalidValueError, MemberRatings, {5: 3}) == [
+        "counts: counts should be a text, not 5 (int)"
+    ]
+
+
+def test_a_grade_lies_within_a_grade() -> None:
+    assert problems_of(InvalidValueError, Grade, "a", "a", "a", within=3) == [
+        "within: within should be a text, not 3 (int)"
+    ]

@@ -171,3 +171,13 @@ def test_places() -> None:
 
 def test_origins_from_texts() -> None:
     assert Membership(3, origin="derived").origin is Origin.DERIVED
+
+
+def test_a_list_is_no_mapping_and_a_mapping_no_list() -> None:
+    assert problems_of(InvalidValueError, Cell, id="a", tags={"x": 1}) == [
+        "tags: tags should be a list of texts, not {'x': 1} (dict)"
+    ]
+    assert problems_of(InvalidValueError, Cell, id="a", extra=[]) == [
+        "extra: extra should be a mapping from text, not [] (list)"
+    ]
+    assert Cell(id="a", extra=None).extra == {}

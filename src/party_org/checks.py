@@ -6,6 +6,7 @@ from typing import Any
 
 from party_org.errors import InvalidValueError, did_you_mean
 from party_org.problems import Problem
+from party_org.showing import shown
 
 __all__ = ["MAX_ID_LENGTH", "MAX_TEXT_LENGTH"]
 
@@ -75,9 +76,9 @@ def check_choice(value: Any, path: str, choices: Collection[str]) -> list[Proble
         return []
     params = {
         "field": path,
-        "value": repr(value),
+        "value": shown(value),
         "choices": ", ".join(choices),
-        "suggestion": did_you_mean(value, list(choices)),
+        "suggestion": did_you_mean(value, list(choices)) if isinstance(value, str) else "",
     }
     return [Problem(code="not_one_of", path=path, params=params)]
 
@@ -91,7 +92,6 @@ def check_instance(
 
 def wrong_type(path: str, expected: str, value: Any) -> Problem:
     """The problem of a value that is not even of the right type."""
-    shown = repr(value)
-    shown = shown if len(shown) <= 60 else shown[:57] + "..."
-    params = {"field": path, "expected": expected, "value": shown, "type": type(value).__name__}
+    params = {"field": path, "expected": expected, "value": shown(value)}
+    params["type"] = type(value).__name__
     return Problem(code="wrong_type", path=path, params=params)

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from party_org.errors import InvalidValueError
 from party_org.problems import Problem
+from party_org.showing import digits, shown
 
 __all__ = ["MAX_COUNT", "AtLeast", "Count", "add", "is_exact", "lower_bound", "subtract"]
 
@@ -20,15 +21,12 @@ MAX_COUNT = 10**9
 def count_problem(value: object, path: str = "") -> Problem | None:
     """What is wrong with ``value`` as a whole number of organisations or members, if anything."""
     if isinstance(value, bool) or not isinstance(value, int):
-        params = {"value": repr(value)[:80], "type": type(value).__name__}
+        params = {"value": shown(value, 80), "type": type(value).__name__}
         return Problem(code="not_a_count", path=path, params=params)
     if value < 0:
-        # the sign is the problem; a hundred thousand digits would only bury it
-        shown = str(value) if value > -(10**20) else "a negative number"
-        return Problem(code="negative_count", path=path, params={"value": shown})
+        return Problem(code="negative_count", path=path, params={"value": shown(value)})
     if value > MAX_COUNT:
-        digits = value.bit_length() * 30103 // 100000 + 1  # log10(2); str() of it would be slow
-        limits = {"digits": digits, "limit": MAX_COUNT}
+        limits = {"digits": digits(value), "limit": MAX_COUNT}
         return Problem(code="absurd_count", path=path, params=limits)
     return None
 

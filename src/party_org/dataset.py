@@ -10,6 +10,7 @@ from party_org.figures import Figure, Source, Target
 from party_org.hierarchy import Hierarchy
 from party_org.plans import Outcome, Plan
 from party_org.problems import Problem
+from party_org.showing import shown
 
 __all__ = ["Dataset"]
 
@@ -56,7 +57,7 @@ class Dataset:
                 path=f"{name}[{n}].source",
                 params={
                     "field": "source",
-                    "value": repr(statement.source),
+                    "value": shown(statement.source),
                     "choices": ", ".join(sorted(known)),
                     "suggestion": "",
                 },

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
 from party_org.problems import Problem, bullet_list
+from party_org.showing import shown
 
 __all__ = [
     "FileFormatError",
@@ -95,16 +96,17 @@ class MissingExtraError(PartyOrgError, ImportError):
 _SEARCHED = 500
 
 
-def did_you_mean(wanted: object, known: Collection[str]) -> str:
+def did_you_mean(wanted: str, known: Collection[str]) -> str:
     """``', did you mean "…"?'`` for the nearest known word, or ``""``.
 
     Among more than a few hundred words nobody looks: the search would take longer than all else.
     """
-    close = get_close_matches(str(wanted), known, n=1) if len(known) <= _SEARCHED else []
+    close = get_close_matches(wanted, known, n=1) if len(known) <= _SEARCHED else []
     return f', did you mean "{close[0]}"?' if close else ""
 
 
 def unknown_unit(unit_id: object, known: Collection[str] = ()) -> UnknownUnitError:
     """The error for an id that is not in the tree."""
-    params = {"id": str(unit_id), "suggestion": did_you_mean(unit_id, known)}
-    return UnknownUnitError([Problem(code="unknown_unit", unit=str(unit_id), params=params)])
+    name = unit_id if isinstance(unit_id, str) else shown(unit_id)
+    params = {"id": name, "suggestion": did_you_mean(name, known)}
+    return UnknownUnitError([Problem(code="unknown_unit", unit=name, params=params)])

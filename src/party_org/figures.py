@@ -25,6 +25,7 @@ from party_org.errors import UndefinedShareError
 from party_org.origins import Origin, as_origin, check_origin
 from party_org.periods import Period, is_day
 from party_org.problems import Problem
+from party_org.showing import shown
 
 __all__ = ["Figure", "Qualifier", "Source", "Target"]
 
@@ -181,4 +182,4 @@ def _check_day(day: Any, path: str) -> list[Problem]:
 def _check_percent(percent: Any) -> list[Problem]:
     if isinstance(percent, Decimal) and percent.is_finite() and percent >= 0:
         return []
-    return [Problem(code="bad_percent", path="percent", params={"value": repr(percent)[:60]})]
+    return [Problem(code="bad_percent", path="percent", params={"value": shown(percent)})]

@@ -1,17 +1,19 @@
 """What goes into a hierarchy beside its units, and reading units out of any networkx graph."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import networkx as nx
 
 from party_org.building import Pair
-from party_org.checks import check_id, wrong_type
+from party_org.checks import as_nfc, check_id, wrong_type
 from party_org.mappings import FrozenDict
 from party_org.periods import is_day
 from party_org.problems import Problem
 from party_org.regime import Regime
 from party_org.schemes import RatingScheme
+from party_org.showing import shown
 from party_org.standard_schemes import STANDARD_SCHEMES
 from party_org.units import Unit
 
@@ -42,9 +44,15 @@ def frame_problems(as_of: Any, regime: Any, ended: Any, schemes: Any) -> list[Pr
     if not isinstance(ended, Mapping):
         return [*problems, wrong_type("ended", "a mapping from id to date", ended)]
     for unit_id, day in ended.items():
-        problems += check_id(unit_id, "ended")
-        problems += [] if is_day(day) else [wrong_type(f"ended.{unit_id}", "a date", day)]
+        problems += check_id(as_nfc(unit_id), "ended")
+        where = unit_id if isinstance(unit_id, str) else shown(unit_id)
+        problems += [] if is_day(day) else [wrong_type(f"ended.{where}", "a date", day)]
     return problems
+
+
+def as_ended(ended: Mapping[str, date]) -> FrozenDict[str, date]:
+    """The ended identities, spelled as units spell theirs: in composed form."""
+    return FrozenDict({as_nfc(unit_id): day for unit_id, day in ended.items()})
 
 
 def pairs_of(graph: "nx.DiGraph[Any]", attribute: str) -> tuple[list[Problem], list[Pair]]:
@@ -57,9 +65,9 @@ def pairs_of(graph: "nx.DiGraph[Any]", attribute: str) -> tuple[list[Problem], l
     for node, data in graph.nodes(data=True):
         unit, parents = data.get(attribute), list(graph.predecessors(node))
         if not isinstance(unit, Unit) or unit.id != node:
-            problems.append(wrong_type(f"nodes[{node!r}].{attribute}", "its unit", unit))
+            problems.append(wrong_type(f"nodes[{shown(node)}].{attribute}", "its unit", unit))
         elif len(parents) > 1:
-            reason = f"{node!r} has {len(parents)} parents"
+            reason = f"{shown(node)} has {len(parents)} parents"
             problems.append(Problem(code="not_a_tree", unit=node, params={"reason": reason}))
         else:
             pairs.append((unit, parents[0] if parents else None))

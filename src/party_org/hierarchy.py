@@ -11,7 +11,7 @@ from party_org.bulk import undisturbed
 from party_org.contributions import Sums
 from party_org.digests import digest
 from party_org.errors import InvalidHierarchyError
-from party_org.framing import all_schemes, frame_problems, own_schemes, pairs_of
+from party_org.framing import all_schemes, as_ended, frame_problems, own_schemes, pairs_of
 from party_org.graphs import Rows, frozen_graph, rows_of
 from party_org.mappings import EMPTY, FrozenDict
 from party_org.nesting import Nested, nested_pairs
@@ -108,7 +108,7 @@ class Hierarchy(Queries, Verbs):
         if wrong:
             raise InvalidHierarchyError(wrong)
         regime = regime_in_force(as_of) if regime is None else regime
-        known = all_schemes(schemes)
+        known, ended = all_schemes(schemes), as_ended(ended)
         assembly = Assembly()
         with undisturbed():
             assembly.add_all(pairs, paths)
@@ -116,7 +116,7 @@ class Hierarchy(Queries, Verbs):
             if assembly.problems:
                 raise InvalidHierarchyError(assembly.problems)
             graph = frozen_graph(*rows_of(assembly.units, assembly.children))
-        return cls._make(graph, assembly.roots[0], as_of, regime, FrozenDict(ended), known)
+        return cls._make(graph, assembly.roots[0], as_of, regime, ended, known)
 
     @classmethod
     def from_graph(

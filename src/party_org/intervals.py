@@ -10,6 +10,7 @@ from party_org.counts import Count, is_exact, lower_bound
 from party_org.errors import InvalidValueError
 from party_org.problems import Problem
 from party_org.rounding import Rounding, as_percent
+from party_org.showing import shown
 
 __all__ = ["Interval", "ShareInterval"]
 
@@ -37,7 +38,7 @@ class Interval:
     def __attrs_post_init__(self) -> None:
         ends = [self.low, *([] if self.high is None else [self.high])]
         if not all(isinstance(end, int) and not isinstance(end, bool) for end in ends):
-            params = {"low": repr(self.low)[:40], "high": repr(self.high)[:40]}
+            params = {"low": shown(self.low, 40), "high": shown(self.high, 40)}
             raise_if_any([Problem(code="bad_interval", params=params)])
         if self.low < 0 or (self.high is not None and self.high < self.low):
             params = {"low": str(self.low), "high": str(self.high)}

@@ -80,7 +80,21 @@ class Membership:
     origin: Origin = field(default=Origin.ENTERED, converter=as_origin, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        raise_if_any(self._problems())
+        if not self._is_plainly_right():
+            raise_if_any(self._problems())
+
+    def _is_plainly_right(self) -> bool:
+        """Whether it is one of the usual ones: exact numbers that fit, no parts of one's own.
+
+        That settles nearly all of a large file in a third of the time of the full check.
+        """
+        total = self.total
+        if type(total) is not int or not 0 <= total <= MAX_COUNT:
+            return False
+        for count in _read_breakdowns(self):
+            if count is not None and (type(count) is not int or not 0 <= count <= total):
+                return False
+        return self.other is EMPTY and type(self.origin) is Origin
 
     def _problems(self) -> list[Problem]:
         if not isinstance(self.other, Mapping):
@@ -89,7 +103,7 @@ class Membership:
         named = zip(BREAKDOWNS, _read_breakdowns(self), strict=True)
         for name, count in (*named, *self.other.items()):
             if count is not None and (type(count) is not int or not 0 <= count <= MAX_COUNT):
-                problems += check_count(count, name)
+                problems += check_count(count, self._path(name))
         for name in self.other or ():
             problems += check_text(name, "other", optional=False)
             if name in RESERVED_NAMES:
@@ -104,12 +118,16 @@ class Membership:
         return [
             Problem(
                 code="more_than_total",
-                path=name,
+                path=self._path(name),
                 params={"part": name, "value": lower_bound(count), "total": total},
             )
             for name, count in parts.items()
             if lower_bound(count) > total
         ]
+
+    def _path(self, part: str) -> str:
+        """Where a part stands among the fields, as problems name it."""
+        return part if part in BREAKDOWNS else f"other.{part}"
 
     def parts(self) -> dict[str, Count]:
         """Every part that is stated, named and other, by its name.

@@ -42,11 +42,14 @@ class Origin(StrEnum):
         return max(origins, key=order.index, default=cls.ENTERED)
 
 
+_BY_NAME: dict[str, Origin] = {origin.value: origin for origin in Origin}
+
+
 def as_origin(value: Any) -> Any:
     """The origin that a text names; anything else unchanged, for the check to complain about."""
     if type(value) is Origin:
         return value
-    return Origin(value) if isinstance(value, str) and value in set(Origin) else value
+    return _BY_NAME.get(value, value) if isinstance(value, str) else value
 
 
 def check_origin(value: Any) -> list[Problem]:

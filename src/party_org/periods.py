@@ -8,6 +8,7 @@ from attrs import field, frozen
 from party_org.checks import raise_if_any, wrong_type
 from party_org.errors import InvalidValueError
 from party_org.problems import Problem
+from party_org.showing import shown
 
 __all__ = ["Period", "year_problem"]
 
@@ -16,7 +17,7 @@ def year_problem(value: Any, path: str = "year") -> Problem | None:
     """What is wrong with ``value`` as a year, if anything."""
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 9998:
         return None
-    return Problem(code="bad_year", path=path, params={"value": repr(value)[:40]})
+    return Problem(code="bad_year", path=path, params={"value": shown(value, 40)})
 
 
 def is_day(value: Any) -> bool:

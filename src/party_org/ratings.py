@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from party_org.checks import (
     as_name,
+    as_nfc,
     check_id,
     check_instance,
     check_text,
@@ -18,7 +19,7 @@ from party_org.mappings import EMPTY, sorted_frozen
 from party_org.origins import Origin, as_origin, check_origin
 from party_org.periods import year_problem
 from party_org.problems import Problem
-from party_org.schemes import RatingScheme
+from party_org.schemes import RESERVED_GRADES, RatingScheme
 
 __all__ = ["MemberRatings", "Rating", "RatingKey", "Title"]
 
@@ -45,7 +46,8 @@ class Rating:
 def _as_counts(value: Any) -> Any:
     if not isinstance(value, Mapping):
         return value
-    return sorted_frozen({str(grade): as_count(count) for grade, count in value.items()})
+    counts = {as_nfc(grade): as_count(count) for grade, count in value.items()}
+    return sorted_frozen(counts) if all(isinstance(grade, str) for grade in counts) else counts
 
 
 @frozen
@@ -76,6 +78,9 @@ class MemberRatings:
         problems += check_origin(self.origin)
         for grade, count in self.counts.items():
             problems += check_id(grade, "counts") + check_count(count, grade)
+            if grade in RESERVED_GRADES:
+                params = {"value": grade}
+                problems.append(Problem(code="reserved_grade", path="counts", params=params))
         raise_if_any(problems)
 
     def count(self, grade: str) -> Count:

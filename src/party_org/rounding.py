@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias, get_args
 
 from party_org.checks import check_choice, raise_if_any
 from party_org.problems import Problem
+from party_org.showing import shown
 
 __all__ = ["MAX_PLACES", "ROUNDINGS", "Rounding", "as_percent"]
 
@@ -31,7 +32,7 @@ def as_percent(share: Fraction | int, places: int = 2, rounding: Rounding = "hal
     """
     problems = check_choice(rounding, "rounding", ROUNDINGS)
     if isinstance(places, bool) or not isinstance(places, int) or not 0 <= places <= MAX_PLACES:
-        params = {"value": repr(places)[:40], "limit": MAX_PLACES}
+        params = {"value": shown(places, 40), "limit": MAX_PLACES}
         problems.append(Problem(code="bad_places", path="places", params=params))
     raise_if_any(problems)
     scaled = abs(Fraction(share)) * 100 * 10**places

@@ -18,6 +18,7 @@ from party_org.checks import (
 from party_org.errors import InvalidValueError, did_you_mean
 from party_org.periods import year_problem
 from party_org.problems import Problem
+from party_org.showing import shown
 
 __all__ = ["NOT_RATED", "Grade", "RatingCap", "RatingScheme", "Subject"]
 
@@ -55,6 +56,7 @@ class Grade:
         problems = check_id(self.id) + check_text(self.en, "en", optional=False)
         problems += check_text(self.vi, "vi", optional=False)
         problems += check_text(self.abbreviation, "abbreviation")
+        problems += check_id(self.within, "within") if self.within is not None else []
         if self.id in RESERVED_GRADES or "." in str(self.id):
             problems.append(Problem(code="reserved_grade", path="id", params={"value": self.id}))
         raise_if_any(problems)
@@ -166,7 +168,7 @@ class RatingScheme:
             if grade.id == grade_id:
                 return grade
         choices = [grade.id for grade in self.grades(subject)]
-        params = {"field": "grade", "value": repr(grade_id), "choices": ", ".join(choices)}
+        params = {"field": "grade", "value": shown(grade_id), "choices": ", ".join(choices)}
         params["suggestion"] = did_you_mean(grade_id, choices)
         raise InvalidValueError([Problem(code="not_one_of", params=params)])
 

@@ -59,7 +59,7 @@ def _own_id(unit: "Unit") -> str:
 def _as_tags(value: Any) -> Any:
     if value == ():
         return ()
-    if isinstance(value, str) or not isinstance(value, Iterable):
+    if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
         return value
     tags = [as_name(tag) for tag in value]
     return tuple(sorted(set(tags))) if all(isinstance(tag, str) for tag in tags) else tuple(tags)
@@ -68,7 +68,7 @@ def _as_tags(value: Any) -> Any:
 def _as_titles(value: Any) -> Any:
     if value == ():
         return ()
-    if not isinstance(value, Iterable):
+    if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
         return value
     titles = tuple(value)
     return tuple(sorted(set(titles))) if all(isinstance(t, Title) for t in titles) else titles
@@ -77,13 +77,15 @@ def _as_titles(value: Any) -> Any:
 def _as_list(value: Any) -> Any:
     if value == ():
         return ()
-    if isinstance(value, str) or not isinstance(value, Iterable):
+    if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
         return value
     return tuple(as_nfc(item) for item in value)
 
 
 def _as_extra(value: Any) -> Any:
-    return FrozenDict(value) if isinstance(value, Mapping) and value else value or EMPTY
+    if not isinstance(value, Mapping):
+        return EMPTY if value is None else value
+    return FrozenDict(value) if value else EMPTY
 
 
 @frozen(kw_only=True, repr=False)

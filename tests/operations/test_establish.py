@@ -13,7 +13,7 @@ from party_org.operations.ends import UNSTATED
 from party_org.operations.establish import Establish
 from party_org.operations.merge import Merge
 from party_org.plans import Plan
-from party_org.units import BaseCommittee, Cell
+from party_org.units import BaseCommittee, Cell, SectionalCommittee
 from tests.samples import DAY, apply, cell, commune, district, members, problems_of, refused, roll
 
 NEW = Cell(id="n", name="Chi bộ trường học")
@@ -247,3 +247,24 @@ def test_problems_are_told_without_carrying_anything_out() -> None:
     assert Establish(NEW, under="c1").problems(h)[0].code == "members_from_nowhere"
     assert Establish(NEW, under="c1", members_from={}).problems(h) == []
     assert Plan(steps=Establish(NEW, under="c1", members_from={})).steps[0].begins() == (NEW,)
+
+
+def test_all_members_of_a_cell_may_go_to_the_one_cell_of_a_new_subtree() -> None:
+    part = (SectionalCommittee(id="s"), [Cell(id="n")])
+    outcome = apply(commune(cell("v", 10)), Establish(part, under="commune", members_from="v"))
+    assert members(outcome.after) == {"v": 0, "n": 10}
+
+
+def test_two_new_cells_cannot_both_take_all_that_is_left() -> None:
+    part = (SectionalCommittee(id="s"), [Cell(id="n"), Cell(id="m")])
+    for told in ("v", {"n": {"v": REST}, "m": {"v": REST}}):
+        step = Establish(part, under="commune", members_from=told)
+        assert [str(p) for p in refused(commune(cell("v", 10)), step)] == [
+            'step 1: more than one share of "v" is the rest'
+        ]
+
+
+def test_it_can_be_hashed_whatever_is_said_of_its_members() -> None:
+    part = (SectionalCommittee(id="s"), [Cell(id="n")])
+    steps = [Establish(part, under="x", members_from={"n": {"v": 2}}) for _ in range(2)]
+    assert len(set(steps)) == 1

@@ -13,6 +13,7 @@ from attrs import define, evolve, field
 from party_org.errors import FileFormatError, InvalidHierarchyError, PartyOrgError, did_you_mean
 from party_org.formats.plain import MAX_PROBLEMS, Step, path_text, quote, shorten
 from party_org.problems import Problem
+from party_org.showing import shown
 
 __all__ = ["Faults", "misplaced", "not_one_of", "step_path", "unknown_key"]
 
@@ -57,7 +58,7 @@ def _described(value: object) -> tuple[str, str]:
         return "{…}" if value else "{}", "mapping"
     if isinstance(value, list | tuple):
         return "[…]" if value else "[]", "list"
-    return shorten(repr(value)), type(value).__name__
+    return shown(value), type(value).__name__
 
 
 def not_one_of(field_name: str, value: object, choices: Collection[str], path: str = "") -> Problem:

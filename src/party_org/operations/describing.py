@@ -1,10 +1,10 @@
 """Facts of one unit: its name, its grade, its members' grades, a title, a correction."""
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from attrs import evolve, field, fields_dict, frozen
+from attrs import evolve, field, fields, fields_dict, frozen
 
 from party_org.checks import (
     as_name,
@@ -26,7 +26,7 @@ from party_org.origins import Origin, as_origin
 from party_org.periods import year_problem
 from party_org.ratings import MemberRatings, Rating, Title
 from party_org.tree import Tree
-from party_org.units import MemberUnit, Unit
+from party_org.units import UNIT_KINDS, MemberUnit, Unit
 
 __all__ = ["Amend", "GiveTitle", "Rate", "RateMembers", "Rename"]
 
@@ -199,8 +199,23 @@ class GiveTitle(_OnUnit):
         return evolve(unit, titles=(*unit.titles, title))
 
 
+def _stored_forms() -> dict[str, Callable[[Any], Any]]:
+    """What brings a value into the form in which units keep it, by field."""
+    every = (attribute for kind in UNIT_KINDS.values() for attribute in fields(kind))
+    return {attribute.name: attribute.converter for attribute in every if attribute.converter}
+
+
+_STORED = _stored_forms()
+
+
 def _as_values(value: Any) -> Any:
-    return FrozenDict(value) if isinstance(value, Mapping) else value
+    if not isinstance(value, Mapping):
+        return value
+    return FrozenDict({name: _STORED.get(name, _as_is)(item) for name, item in value.items()})
+
+
+def _as_is(value: Any) -> Any:
+    return value
 
 
 @frozen

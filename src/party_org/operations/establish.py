@@ -36,7 +36,13 @@ MembersFrom: TypeAlias = (
 
 
 def _as_members_from(value: Any) -> Any:
-    return FrozenDict(value) if isinstance(value, Mapping) else value
+    if not isinstance(value, Mapping):
+        return value
+    shares = {
+        as_nfc(key): FrozenDict(share) if isinstance(share, Mapping) else share
+        for key, share in value.items()
+    }
+    return FrozenDict(shares)
 
 
 @frozen
@@ -81,7 +87,7 @@ class Establish(Operation):
         if isinstance(told, UNSTATED):
             # from one unstated place alone comes an unknown number
             return {cell: {told: Allotment()} for cell in cells}
-        if told is None or not told or isinstance(self.unit, Unit):
+        if not isinstance(told, Mapping) or not told or isinstance(self.unit, Unit):
             return dict.fromkeys(cells, as_shares(told))
         named = {str(cell): as_shares(shares) for cell, shares in told.items()}
         return {**dict.fromkeys(cells), **named}
@@ -106,11 +112,24 @@ class Establish(Operation):
                 changes.refuse("members_from_nowhere", cell, id=cell)
             elif not changes.problems:
                 check_ends(tree, sources, cell, changes)
+        self._check_rests(changes)
         if self.members_from and not any(unit.holds_members for unit in self.begins()):
             changes.refuse("holds_no_members", top.id, id=top.id, kind=top.kind)
         if not changes.problems:
             self._fill(tree, changes)
         return changes
+
+    def _check_rests(self, changes: Changes) -> None:
+        """Only one new cell can take all that is left of a source."""
+        takers = [
+            source
+            for sources in self.sources().values()
+            for source, allotment in (sources or {}).items()
+            if isinstance(source, str) and allotment.is_rest
+        ]
+        for source in dict.fromkeys(takers):
+            if takers.count(source) > 1:
+                changes.refuse("several_rests", source, id=source)
 
     def _fill(self, tree: Tree, changes: Changes) -> None:
         ledger = Ledger(tree, changes)

@@ -9,6 +9,7 @@ from party_org.checks import check_instance, check_text, raise_if_any, wrong_typ
 from party_org.errors import InvalidValueError, did_you_mean
 from party_org.problems import Problem
 from party_org.rules.rule import Rule
+from party_org.showing import shown
 
 __all__ = ["RuleSet"]
 
@@ -103,7 +104,7 @@ class RuleSet:
     def _unknown(self, rule_id: str) -> InvalidValueError:
         params = {
             "field": "rule",
-            "value": repr(rule_id),
+            "value": shown(rule_id),
             "choices": ", ".join(self.ids),
             "suggestion": did_you_mean(rule_id, self.ids),
         }

@@ -12,6 +12,7 @@ from attrs import frozen
 from party_org.errors import InvalidValueError
 from party_org.problems import Problem
 from party_org.rounding import MAX_PLACES, Rounding
+from party_org.showing import shown
 
 __all__ = ["ShareRange", "places_of", "printed_percent", "shares_printing"]
 
@@ -123,5 +124,5 @@ def printed_percent(value: Decimal | str) -> Decimal:
         assert isinstance(exponent, int)
         if len(digits) <= _MOST_DIGITS and -MAX_PLACES <= exponent <= _MOST_DIGITS:
             return percent
-    params = {"value": repr(value)[:60]}
+    params = {"value": shown(value)}
     raise InvalidValueError([Problem(code="bad_percent", path="printed", params=params)])

@@ -1,0 +1,30 @@
+"""How a value that does not fit is shown in a sentence: shortly, and whatever it is."""
+
+from typing import Any
+
+__all__: list[str] = []
+
+_READABLE_BITS = 200  # about sixty digits; Python refuses to write out more than 4,300
+
+
+def shown(value: Any, limit: int = 60) -> str:
+    """The ``repr`` of a value in at most ``limit`` characters; never fails.
+
+    A whole number too long to be read is shown by its order of magnitude, and what cannot be
+    shown at all by the name of its type.
+
+    >>> shown("a" * 100, 12), shown(-(10**5000)), shown([10**5000])
+    ("'aaaaaaaa...", '≈ -10^5000', '<list>')
+    """
+    if isinstance(value, int) and value.bit_length() > _READABLE_BITS:
+        return f"≈ {'-' if value < 0 else ''}10^{digits(value) - 1}"
+    try:
+        text = repr(value)
+    except Exception:  # noqa: BLE001 -- somebody else's repr() may raise anything
+        return f"<{type(value).__name__}>"
+    return text if len(text) <= limit else text[: limit - 3] + "..."
+
+
+def digits(value: int) -> int:
+    """About how many digits a whole number has, without writing it out."""
+    return value.bit_length() * 30_103 // 100_000 + 1  # log10(2)
