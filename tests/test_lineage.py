@@ -46,8 +46,8 @@ def after(h: Hierarchy, *steps: Operation, **fields: Any) -> Lineage:
 
 
 def brief(row: CrosswalkRow) -> tuple[Any, ...]:
-    """From where, to where, how many, and the two shares."""
-    return astuple(row, recurse=False)
+    """From where, to where, how many, and the two shares; what went along is left out."""
+    return astuple(row, recurse=False)[:5]
 
 
 def refusal(call: Any, *args: Any, **named: Any) -> str:

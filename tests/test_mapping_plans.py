@@ -23,6 +23,7 @@ from party_org.operations.merge import Merge
 from party_org.operations.movements import Decease, TransferMembers
 from party_org.operations.split import Part, Split
 from party_org.operations.transfer import Transfer
+from party_org.operations.transfer_places import TransferPlaces
 from party_org.origins import Origin
 from party_org.places import Place
 from party_org.plans import Outcome, Plan
@@ -227,28 +228,93 @@ def test_what_goes_whole_to_one_of_several_merges_there() -> None:
     assert planned(h, *rows) == (Transfer("a", to="x2"), Merge(["x3"], into="x2"))
 
 
-def test_the_places_of_a_commune_that_is_shared_out_go_to_one() -> None:
+def listing(**options: Any) -> Hierarchy:
+    """The first of three communes, "x1" > ("a" 1, "b" 2), lists v, w and u; "x2" lists z."""
+    listed = [Place("v"), Place("w"), Place("u")]
     below: list[Nested] = [
-        (BaseCommittee(id="x1", places=[Place("v"), Place("w")]), [cell("a", 1), cell("b", 2)]),
-        BaseCommittee(id="x2"),
+        (BaseCommittee(id="x1", places=listed), [cell("a", 1), cell("b", 2)]),
+        BaseCommittee(id="x2", places=[Place("z")]),
         BaseCommittee(id="x3"),
     ]
-    h = Hierarchy.from_nested((Committee(id="d", level="district"), below), as_of=DAY)
-    rows = [row("x1", "x2", children=["a"], places=["w", "v"]), row("x1", "x3")]
-    (step,) = planned(h, *rows)
-    ends = {"a": "x2", "b": "x3"}
-    assert step == Dissolve("x1", children_to=ends, places_to="x2", manner="end_operation")
-    line = (
-        'rows 1, 2: the places of "x1" cannot be shared out where several units become several '
-        "(give all of them to one unit in the column places, or split the unit in a step of its "
-        "own)"
+    tree = (Committee(id="d", level="district"), below)
+    return Hierarchy.from_nested(tree, **{"as_of": DAY, **options})
+
+
+def places(h: Hierarchy) -> dict[str, list[str]]:
+    listed = {u.id: [place.id for place in getattr(u, "places", ())] for u in h.walk()}
+    return {unit_id: ids for unit_id, ids in listed.items() if ids}
+
+
+def test_the_places_of_a_commune_that_is_shared_out_go_each_way_that_is_said() -> None:
+    rows = [
+        row("x1", "x2", children=["a"], places=["u", "v"]),
+        row("x1", "n", places=["w"], name="Xã Mới"),
+    ]
+    steps = planned(listing(), *rows)
+    assert steps == (
+        Establish(BaseCommittee(id="n", name="Xã Mới"), under="d"),
+        Dissolve(
+            "x1",
+            children_to={"a": "x2", "b": "n"},
+            places_to={"u": "x2", "v": "x2", "w": "n"},
+            manner="end_operation",
+        ),
     )
-    for one, other in ((None, None), (["v"], ["w"]), (["v"], None)):
-        shared = [row("x1", "x2", children=["a"], places=one), row("x1", "x3", places=other)]
-        assert refused_rows(h, *shared) == [line]
+    assert places(apply(listing(), *steps).after) == {"x2": ["z", "v", "u"], "n": ["w"]}
+
+
+def test_a_commune_that_goes_on_gives_away_the_places_that_are_said() -> None:
     kept = [row("x1", "x2", children=["a"]), row("x1", "x1")]
-    assert planned(h, *kept) == (Transfer("a", to="x2"),)
-    assert refused_rows(h, row("x1", "x2", places=["v"]), row("x1", "x1")) == [line]
+    assert planned(listing(), *kept) == (Transfer("a", to="x2"),)
+    given = [row("x1", "x2", children=["a"], places=["w"]), row("x1", "x1", places=["v"])]
+    steps = planned(listing(), *given)
+    assert steps == (Transfer("a", to="x2"), TransferPlaces(["w"], to="x2"))
+    assert places(apply(listing(), *steps).after) == {"x1": ["v", "u"], "x2": ["z", "w"]}
+    new = [*given, row("x2", "n", places=["z"]), row("x2", "x2")]
+    steps = planned(listing(), *new, row("x1", "n", places=["u"]))
+    assert places(apply(listing(), *steps).after) == {"x1": ["v"], "x2": ["w"], "n": ["u", "z"]}
+
+
+def test_every_listed_place_goes_one_way() -> None:
+    rows = [row("x1", "x2", places=["v", "q"], children=[]), row("x1", "x3", places=["v", "u"])]
+    assert refused_rows(listing(), *rows) == [
+        'row 1: "q" is not among the places of "x1"',
+        'row 2: the place "v" of "x1" is given to two units',
+    ]
+    rows = [row("x1", "x2", places=["v"], children=["a"]), row("x1", "x3", places=["u"])]
+    assert refused_rows(listing(), *rows) == [
+        (
+            'rows 1, 2: nothing is said of the place "w", which "x1" lists (say with places_to=, '
+            "or in the column places of a table, who becomes responsible for it)"
+        )
+    ]
+    rows = [row("x1", "x2", children=["a"]), row("x1", "x3")]
+    (line,) = refused_rows(listing(), *rows)
+    assert line.startswith('rows 1, 2: nothing is said of the places that "x1" lists')
+
+
+def test_the_crosswalk_of_communes_says_which_cells_and_places_went_along() -> None:
+    outcome = apply(
+        listing(),
+        Establish(BaseCommittee(id="n", name="x1"), under="d"),
+        Dissolve(
+            "x1",
+            children_to={"a": "n", "b": "x3"},
+            places_to={**dict.fromkeys("uv", "n"), "w": "x3"},
+        ),
+        Merge(["x2"], into="n"),
+    )
+    crosswalk = outcome.lineage.crosswalk(kind=BaseCommittee)
+    assert [(r.source, r.target, r.children, r.places) for r in crosswalk] == [
+        ("x1", "x3", ("b",), ("w",)),
+        ("x1", "n", ("a",), ("v", "u")),
+        ("x2", "n", (), ("z",)),
+        ("x3", "x3", (), ()),
+    ]
+    again = Plan.from_mapping(listing(), crosswalk).apply(listing()).after
+    assert again.rollup("n") == outcome.after.rollup("n")
+    assert again.rollup("x3") == outcome.after.rollup("x3")
+    assert {i: set(ids) for i, ids in places(again).items()} == {"n": set("uvz"), "x3": {"w"}}
 
 
 def test_cells_become_several_by_their_numbers() -> None:
@@ -547,6 +613,18 @@ REFUSED: dict[str, tuple[list[Any], list[str]]] = {
     "another's child": (
         [row("x1", "y1", children=["a", "b"]), row("x1", "y2", children=["c"])],
         ['rows 1, 2: "c" is not directly below "x1"'],
+    ),
+    "what a whole unit has not": (
+        [
+            row("x1", "y1", children=["a", "c"]),
+            row("x2", "x2", places=["v"]),
+            row("f", "f", serves=["w"]),
+        ],
+        [
+            'row 1: "c" is not directly below "x1"',
+            'row 2: "v" is not among the places of "x2"',
+            'row 3: "w" is not among the places of "f"',
+        ],
     ),
     "a child left over": (
         [row("x1", "y1", children=["a"]), row("x1", "y2", children=[])],

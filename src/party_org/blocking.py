@@ -18,6 +18,7 @@ from party_org.operations.merge import Merge
 from party_org.operations.merge_places import MergePlaces
 from party_org.operations.split import Split
 from party_org.operations.transfer import Transfer
+from party_org.operations.transfer_places import TransferPlaces
 from party_org.places import Place
 from party_org.problems import Problem
 from party_org.regime import slot
@@ -51,9 +52,12 @@ _RESTS_ON: Mapping[str, tuple[tuple[Aspect, ...], tuple[str, ...]]] = {
     "more_than_total": (("numbers",), ("unit",)),
     "places_lost": (("kind", "places"), ("id",)),
     "places_not_sent": (("places",), ("id",)),
+    "place_forgotten": (("places",), ("id", "place")),
     "places_forgotten": (("places",), ("id",)),
     "not_its_place": (("places",), ("id", "place")),
     "unknown_place": (("places",), ("place",)),
+    "place_already_there": (("places",), ("id", "place")),
+    "lists_no_places": (("kind",), ("id",)),
     "duplicate_place": (("places",), ("id", "other", "place")),
     "already_rated": (("facts",), ("id",)),
     "title_twice": (("facts",), ("id",)),
@@ -72,6 +76,7 @@ _CHANGES: Mapping[str, tuple[Aspect, ...]] = {
     "rename": ("facts",),
     "end_level": ("numbers", "places"),
     "merge_places": ("places",),
+    "transfer_places": ("places",),
     "amend": ("kind", "numbers", "places", "facts"),
     "rate": ("facts",),
     "rate_members": ("facts", "numbers"),
@@ -163,6 +168,8 @@ def _would_change(step: Operation, tree: Tree) -> Iterator[tuple[Aspect, str]]:
         named += [place.id for place in getattr(unit, "places", ())]
     if isinstance(step, Convert) and isinstance(step.to, str):
         yield "kind", step.to
+    if isinstance(step, TransferPlaces):
+        named += step.places
     if isinstance(step, MergePlaces):
         named += [*step.places, step.into.id if isinstance(step.into, Place) else step.into]
     for unit_id in _moved(step, tree):

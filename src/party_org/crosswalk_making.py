@@ -81,6 +81,8 @@ def make_crosswalk(ways: Ways, old: Chosen, new: Chosen, measure: Measure) -> Cr
     found = [(source, target) for source, row in given.items() for target in row]
     found += [(source, target) for target, row in taken.items() for source in row]
     ranked = sorted(dict.fromkeys(found), key=lambda pair: (one.rank(pair[0]), other.rank(pair[1])))
+    children = _in_both(_parents(ways.before, one), _parents(ways.after, other))
+    places = _in_both(_keepers(ways.before, one), _keepers(ways.after, other))
     rows = []
     for source, target in ranked:
         share_of_source = _share(given, source, target)
@@ -90,8 +92,33 @@ def make_crosswalk(ways: Ways, old: Chosen, new: Chosen, measure: Measure) -> Cr
             members = _product(other.total(target), share_of_target)
         if members is None:
             members = at_least(one.at_least(source, target, onward))
-        rows.append(CrosswalkRow(source, target, members, share_of_source, share_of_target))
+        way = (source, target)
+        along = (children.get(way, ()), places.get(way, ()))
+        rows.append(CrosswalkRow(*way, members, share_of_source, share_of_target, *along))
     return Crosswalk(measure, tuple(rows))
+
+
+def _parents(tree: Hierarchy, side: "_Side") -> dict[str, str]:
+    """The units directly below chosen ones, by id."""
+    chosen = (unit_id for unit_id in tree if side.homes[unit_id] == unit_id)
+    return {child: unit_id for unit_id in chosen for child in tree.children(unit_id)}
+
+
+def _keepers(tree: Hierarchy, side: "_Side") -> dict[str, str]:
+    """The chosen units that list places, by place."""
+    chosen = (unit for unit in tree.walk() if side.homes[unit.id] == unit.id)
+    return {place.id: unit.id for unit in chosen for place in getattr(unit, "places", ())}
+
+
+def _in_both(
+    before: Mapping[str, str], after: Mapping[str, str]
+) -> dict[tuple[End, End], tuple[str, ...]]:
+    """What was with one unit and is with another, by the two of them, in the order of before."""
+    found: dict[tuple[End, End], list[str]] = {}
+    for one, old in before.items():
+        if one in after:
+            found.setdefault((old, after[one]), []).append(one)
+    return {way: tuple(ones) for way, ones in found.items()}
 
 
 def _share(table: Mapping[End, Mapping[End, Share]], unit: End, other: End) -> Share:

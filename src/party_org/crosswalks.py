@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
 
 from party_org.counts import Count
+from party_org.displayed import Displayed
 from party_org.lineage_rows import Place
 from party_org.lineage_shares import Share
 from party_org.measures import Measure
+
+if TYPE_CHECKING:
+    from party_org.tables.table import Table
 
 __all__ = ["Crosswalk", "CrosswalkRow"]
 
@@ -30,6 +34,8 @@ class CrosswalkRow:
             number is not fully known.
         share_of_source: their share of the old unit; ``None`` if unknown, and for arrivals.
         share_of_target: their share of the new unit; ``None`` if unknown, and for departures.
+        children: the units directly below the old unit before and directly below the new one after.
+        places: the ids of the places that the old unit listed before and the new one lists after.
     """
 
     source: End
@@ -37,10 +43,12 @@ class CrosswalkRow:
     members: Count | Fraction
     share_of_source: Share
     share_of_target: Share
+    children: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 @frozen(repr=False)
-class Crosswalk:
+class Crosswalk(Displayed):
     """The rows from old units to new ones, in tree order of the old and then of the new units.
 
     Every member who was there before, or is there after, is in exactly one row. Members in no unit
@@ -67,6 +75,16 @@ class Crosswalk:
     def into(self, target: End) -> tuple[CrosswalkRow, ...]:
         """The rows of one new unit."""
         return tuple(row for row in self.rows if row.target == target)
+
+    def table(self, *, lang: Literal["en", "vi"] | None = None) -> "Table":
+        """The rows as a table for a spreadsheet or a data frame; shares are exact.
+
+        Args:
+            lang: the language of the headings; the names in data, unless said.
+        """
+        from party_org.tables.result_tables import crosswalk_table  # noqa: PLC0415  # above this
+
+        return crosswalk_table(self.measure, self.rows, lang)
 
     def __repr__(self) -> str:
         return f"<Crosswalk of {self.measure}: {len(self)} rows>"

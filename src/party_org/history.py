@@ -9,6 +9,7 @@ from typing import Any, overload
 from attrs import evolve, field, frozen
 
 from party_org.checks import check_instance, raise_if_any, wrong_type
+from party_org.displayed import Displayed
 from party_org.errors import InvalidValueError, PlanRejected
 from party_org.figures import Target
 from party_org.flow_folding import fold_flows
@@ -32,7 +33,7 @@ def _as_plans(value: Any) -> Any:
 
 
 @frozen(repr=False)
-class History:
+class History(Displayed):
     """A hierarchy and all that was done to it since, each plan from its effective day on.
 
     Days are half-open: on its effective day a plan has taken effect. Several plans may take effect

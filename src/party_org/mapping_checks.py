@@ -60,6 +60,27 @@ def _check_children(table: Table) -> None:
             given.add((row.old, child))
 
 
+def check_named(hierarchy: Hierarchy, table: Table, group: Group) -> None:
+    """Whether what is named of units that go as a whole is theirs.
+
+    Where a unit is shared out, the step that does it sees to that.
+    """
+    for old in group.olds:
+        rows = group.of_old(old)
+        for n, row in rows.items() if len(rows) == 1 else ():
+            unit = hierarchy[old]
+            places = [place.id for place in getattr(unit, "places", ())]
+            for child in row.children or ():
+                if child not in hierarchy.children(old):
+                    table.refuse("not_its_child", [n], old, id=old, child=child)
+            for place in row.places or ():
+                if place not in places:
+                    table.refuse("not_its_place", [n], old, id=old, place=place)
+            for place in row.serves or ():
+                if place not in getattr(unit, "serves", ()):
+                    table.refuse("not_its_place", [n], old, id=old, place=place)
+
+
 def check_members(hierarchy: Hierarchy, table: Table, group: Group) -> None:
     """Whether the numbers of members fit where it is known who goes: whole units and children.
 

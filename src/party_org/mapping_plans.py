@@ -8,8 +8,8 @@ say what happens to it:
 * one that becomes several: a split, with the unit itself among the parts if it goes on;
 * several that become several: a new unit comes into being by the merger or conversion of what goes
   there as a whole, and is established where nothing does. What is left of a divided unit is handed
-  over: each child to one unit, the members of a cell by their numbers. A committee that ends so
-  ends its operation, a cell is dissolved.
+  over: each child and each listed place to one unit, the members of a cell by their numbers. A
+  committee that ends so ends its operation, a cell is dissolved.
 
 Groups higher up in the tree come first, so that what is below a committee is already where it goes
 when its own turn comes; and a group with a unit that is to be under a new one comes after that.
@@ -26,7 +26,7 @@ from attrs import evolve
 from party_org.errors import PlanRejected
 from party_org.execution import Execution
 from party_org.hierarchy import Hierarchy
-from party_org.mapping_checks import check_members, check_table
+from party_org.mapping_checks import check_members, check_named, check_table
 from party_org.mapping_rows import TableRow
 from party_org.mapping_tables import Group, Table
 from party_org.mapping_writing import Writer
@@ -53,6 +53,7 @@ def steps_from_mapping(
         if wrong.isdisjoint(group.rows) and table.in_doubt.isdisjoint((*group.olds, *group.news)):
             group.staying = [new for new in group.news if _stays_whole(hierarchy, group, new)]
             check_members(hierarchy, table, group)
+            check_named(hierarchy, table, group)
             writer.write(group)
     _note_failures(writer)
     by_row = sorted(table.problems, key=lambda pair: pair[0])

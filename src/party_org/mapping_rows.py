@@ -36,8 +36,9 @@ def _as_list(value: Any) -> Any:
 class MappingRow:
     """One row of an old → new table: ``old``, or a part of it, becomes ``new`` or goes to it.
 
-    A unit that goes on has a row to itself, unless it gives nothing away. What a row says of a new
-    unit (name, kind, under) need be said in one of its rows only.
+    A unit that goes on has a row to itself, unless it gives nothing away. A unit with one row alone
+    goes as a whole, with all its children and places, of which some may be named. What a row says
+    of a new unit (name, kind, under) need be said in one of its rows only.
 
     Attributes:
         old: the id of a unit that is there.
@@ -56,7 +57,8 @@ class MappingRow:
         under: the id of the unit above ``new`` in the end; the one above its sources, unless said.
         serves: for a cell that is shared out, the ids of the served places that go this way; all
             parts serve all of them, unless said.
-        places: for a unit that is shared out, the ids of the listed places that go this way.
+        places: for a unit that is shared out, the ids of the listed places that go this way; what
+            a unit that goes on does not give away stays with it.
 
     The main source of a new unit is the one from which most members come, and of several such the
     first in the table.

@@ -98,18 +98,26 @@ def serves_by_row(hierarchy: Hierarchy, rows: Rows, old: str) -> dict[int, tuple
     return dict.fromkeys(rows, served)
 
 
-def places_stay_together(hierarchy: Hierarchy, rows: Rows, old: str) -> bool:
-    """Whether the listed places of a unit all go to one unit, or stay with it if it goes on."""
+def check_places(hierarchy: Hierarchy, table: Table, rows: Rows, old: str) -> None:
+    """Note it if rows name places that the unit does not list, or give one away twice.
+
+    Of a unit that ends, the step that ends it sees to it that no place is forgotten.
+    """
     listed = {place.id for place in getattr(hierarchy[old], "places", ())}
-    given = [(row.new, set(row.places)) for row in rows.values() if row.places]
-    if any(row.new == old for row in rows.values()):
-        return all(new == old for new, _ in given)
-    return [places for _, places in given] == ([listed] if listed else [])
+    given: set[str] = set()
+    for n, row in rows.items():
+        for place in row.places or ():
+            if place not in listed:
+                table.refuse("not_its_place", [n], old, id=old, place=place)
+            elif place in given:
+                table.refuse("place_twice", [n], old, id=old, place=place)
+            given.add(place)
 
 
-def place_taker(rows: Rows, old: str) -> str | None:
-    """The unit that takes the listed places of a unit that ends, if it lists any."""
-    return next((row.new for row in rows.values() if row.places and row.new != old), None)
+def place_takers(rows: Rows) -> dict[str, str] | None:
+    """Who takes the listed places of a unit that ends, by place."""
+    takers = {place: row.new for row in rows.values() for place in row.places or ()}
+    return takers or None
 
 
 def main_source(hierarchy: Hierarchy, table: Table, group: Group, new: str) -> str:

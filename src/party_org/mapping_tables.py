@@ -132,12 +132,7 @@ def _as_row(value: Any) -> MappingRow:
 
 def _in_whole_numbers(rows: Iterable[TableRow]) -> list[Any]:
     """The rows, those of a crosswalk as mappings, with whole numbers where others are expected."""
-    values: list[Any] = [
-        {"old": row.source, "new": row.target, "members": row.members}
-        if isinstance(row, CrosswalkRow)
-        else row
-        for row in rows
-    ]
+    values: list[Any] = [_columns(row) if isinstance(row, CrosswalkRow) else row for row in rows]
     open_rows = [row for row in values if _is_expected(row)]
     numbers = in_whole_numbers([(row["old"], row["new"], row["members"]) for row in open_rows])
     if numbers is None:
@@ -149,6 +144,14 @@ def _in_whole_numbers(rows: Iterable[TableRow]) -> list[Any]:
         else row
         for row in values
     ]
+
+
+def _columns(row: CrosswalkRow) -> dict[str, Any]:
+    """The row of a crosswalk as a mapping; a list of nobody says nothing of the others."""
+    columns: dict[str, Any] = {"old": row.source, "new": row.target, "members": row.members}
+    columns.update({"children": row.children} if row.children else {})
+    columns.update({"places": row.places} if row.places else {})
+    return columns
 
 
 def _ids_in(row: Any) -> list[str]:

@@ -8,11 +8,11 @@ from party_org.execution import Execution
 from party_org.hierarchy import Hierarchy
 from party_org.mapping_rows import MappingRow
 from party_org.mapping_shares import (
+    check_places,
     check_sum,
     children_by_row,
     main_source,
-    place_taker,
-    places_stay_together,
+    place_takers,
     serves_by_row,
     shares_by_row,
 )
@@ -27,6 +27,7 @@ from party_org.operations.merge import Merge
 from party_org.operations.movements import TransferMembers
 from party_org.operations.split import Part, Split
 from party_org.operations.transfer import Transfer
+from party_org.operations.transfer_places import TransferPlaces
 from party_org.regime import slot, slot_class
 from party_org.tree import common_parent
 from party_org.units import Committee, MemberUnit, Unit
@@ -85,8 +86,7 @@ class Writer:
         before = len(self.table.problems)
         for old in divided:
             rows = group.of_old(old)
-            if not places_stay_together(self.hierarchy, rows, old):
-                self.table.refuse("mapping_places_shared", list(rows), old, id=old)
+            check_places(self.hierarchy, self.table, rows, old)
             # the numbers of a cell that ends are seen to by the step that dissolves it
             if _goes_on(group, old) and self.hierarchy[old].holds_members:
                 check_sum(self.hierarchy, self.table, rows, old)
@@ -196,7 +196,7 @@ class Writer:
             old,
             members_to=shares if holds_members else None,
             children_to=parents or None,
-            places_to=place_taker(rows, old),
+            places_to=place_takers(rows),
             manner="dissolve" if holds_members else "end_operation",
             rest=self.rest,
         )
@@ -205,13 +205,15 @@ class Writer:
     def _give_away(
         self, rows: Mapping[int, MappingRow], old: str, children: Mapping[int, Sequence[str]]
     ) -> None:
-        """A unit that goes on gives children and members to others."""
+        """A unit that goes on gives children, places and members to others."""
         shares = shares_by_row(self.hierarchy, rows, old)
         for n, row in rows.items():
             if row.new == old:
                 continue
             for child in children[n]:
                 self.do(Transfer(child, to=row.new), [n])
+            if row.places:
+                self.do(TransferPlaces(row.places, to=row.new), [n])
             # a new cell has taken its members when it was established
             if self.hierarchy[old].holds_members and row.new in self.hierarchy:
                 members = TransferMembers(shares[n], source=old, to=row.new, rest=self.rest)

@@ -24,6 +24,7 @@ from party_org.operations.movements import (
 )
 from party_org.operations.split import Split
 from party_org.operations.transfer import Transfer
+from party_org.operations.transfer_places import TransferPlaces
 
 if TYPE_CHECKING:
     from party_org.plans import Outcome, Plan
@@ -68,6 +69,7 @@ class Verbs:
     rename = Verb(Rename)
     end_level = Verb(EndLevel)
     merge_places = Verb(MergePlaces)
+    transfer_places = Verb(TransferPlaces)
     # members, as counts
     admit = Verb(Admit)
     readmit = Verb(Readmit)

@@ -138,9 +138,48 @@ def test_a_committee_hands_over_children_and_places() -> None:
         'step 1: nothing is said of the places that "c1" lists (say with places_to= who becomes '
         "responsible for them)"
     )
+    apart = apply(h, Dissolve("c1", children_to="c3", places_to={"p1": "c3"})).after
+    assert apart["c3"] == BaseCommittee(id="c3", places=[Place("p1")])
     for wrong, kind in (("a", "cell"), ("c1", "base_committee")):
         (problem,) = refused(h, Dissolve("c1", children_to="c2", places_to=wrong))
         assert str(problem) == (f'step 1: the places of "c1" would be lost: a {kind} lists none')
+
+
+def listing() -> Hierarchy:
+    """A commune with three places and one cell, beside two others that list one place and none."""
+    tree: Nested = (
+        Committee(id="d", level="district"),
+        [
+            (BaseCommittee(id="c1", places=[Place("u"), Place("v"), Place("w")]), [cell("a", 1)]),
+            BaseCommittee(id="c2", places=[Place("x")]),
+            BaseCommittee(id="c3"),
+        ],
+    )
+    return Hierarchy.from_nested(tree, as_of=DAY)
+
+
+def test_each_place_may_go_to_a_unit_of_its_own() -> None:
+    takers = {"w": "c2", "v": "d", "u": "c2"}
+    after = apply(listing(), Dissolve("c1", children_to="c2", places_to=takers)).after
+    assert after["c2"] == BaseCommittee(id="c2", places=[Place("x"), Place("u"), Place("w")])
+    assert after["d"] == Committee(id="d", level="district", places=[Place("v")])
+
+
+def test_every_place_must_be_told_where_to_go() -> None:
+    takers = {"u": "c2", "v": "a", "x": "c3"}
+    problems = refused(listing(), Dissolve("c1", children_to="c2", places_to=takers))
+    assert [str(problem) for problem in problems] == [
+        (
+            'step 1: nothing is said of the place "w", which "c1" lists (say with places_to=, or '
+            "in the column places of a table, who becomes responsible for it)"
+        ),
+        'step 1: "x" is not among the places of "c1"',
+        'step 1: the places of "c1" would be lost: a cell lists none',
+    ]
+    (problem,) = refused(listing(), Dissolve("c3", places_to={"x": "c2"}))
+    assert problem.code == "not_its_place"
+    (problem,) = refused(listing(), Dissolve("c1", children_to="c2", places_to={"u": "zz"}))
+    assert (problem.code, problem.unit) == ("unknown_unit", "zz")
 
 
 def test_the_cell_that_takes_the_members_may_take_the_places_too() -> None:
@@ -290,14 +329,17 @@ def test_values_that_are_no_dissolutions() -> None:
         "members_to.a: members_to.a should be a number of members, not 'all' (str)",
         "manner: manner is 'x', which is none of: dissolve, disband, end_operation",
         "rest: rest is 'y', which is none of: refuse, unknown, proportional",
-        "places_to: places_to should be a text, not 5 (int)",
         "children_to: children_to should be an id, not 4 (int)",
+        "places_to: places_to should be an id, not 5 (int)",
     ]
     assert problems_of(InvalidValueError, Dissolve, "a", members_to=3) == [
         "members_to: members_to should be a mapping from ids to numbers of members, not 3 (int)"
     ]
     assert problems_of(InvalidValueError, Dissolve, "a", children_to={"a": 3}) == [
         "children_to: children_to should be a text, not 3 (int)"
+    ]
+    assert problems_of(InvalidValueError, Dissolve, "a", places_to={"p": 3}) == [
+        "places_to: places_to should be a text, not 3 (int)"
     ]
     assert problems_of(InvalidValueError, UNSTATED, 4) == [
         "within: within should be a text, not 4 (int)"

@@ -35,7 +35,7 @@ def test_cells_of_10_and_11_merge_to_21() -> None:
         Account("b", {"members.total": 11}, {"members.total": 0}),
     )
     assert (receipt.opening(), receipt.closing()) == (21, 21)
-    assert str(receipt) == ("1. b merge into a, which goes on (sáp nhập); 11 members b → a")
+    assert str(receipt) == ("1. b merged into a, which goes on (sáp nhập); 11 members b → a")
     assert receipt.effect("vi") == "sáp nhập b vào a; 11 đảng viên b → a"
 
 

@@ -1,4 +1,4 @@
-"""Sentences about operations and plans."""
+"""Sentences about what keeps an operation or a plan from being carried out."""
 
 from party_org.messages.entry import Message
 
@@ -105,6 +105,12 @@ MESSAGES: dict[str, Message] = {
         "say with places_to= who becomes responsible for them",
         "nêu đơn vị phụ trách bằng places_to=",
     ),
+    "place_forgotten": Message(
+        'nothing is said of the place "{place}", which "{id}" lists',
+        'chưa nêu địa bàn "{place}" mà "{id}" liệt kê thuộc về đâu',
+        "say with places_to=, or in the column places of a table, who becomes responsible for it",
+        "nêu đơn vị phụ trách bằng places_to=, hoặc ở cột places của bảng",
+    ),
     "places_forgotten": Message(
         'nothing is said of places of "{id}": {names}',
         'chưa nêu các địa bàn của "{id}": {names}',
@@ -114,79 +120,6 @@ MESSAGES: dict[str, Message] = {
     "not_its_place": Message(
         '"{place}" is not among the places of "{id}"',
         '"{place}" không thuộc các địa bàn của "{id}"',
-    ),
-    # what is wrong with the numbers
-    "members_from_nowhere": Message(
-        'nothing is said of where the members of "{id}" come from',
-        'chưa nêu đảng viên của "{id}" đến từ đâu',
-        "members_from={{source: number}}, members_from=UNSTATED(within=id), or members_from={{}} "
-        "for a cell that begins with nobody",
-        "members_from={{nguồn: số}}, members_from=UNSTATED(within=id), hoặc members_from={{}} nếu "
-        "chi bộ bắt đầu chưa có đảng viên",
-    ),
-    "members_not_sent": Message(
-        'nothing is said of where the members of "{id}" ({members}) go',
-        'chưa nêu đảng viên của "{id}" ({members}) đi đâu',
-        "name a destination for every member with members_to=",
-        "nêu nơi đến của mọi đảng viên bằng members_to=",
-    ),
-    "members_to_itself": Message(
-        '"{id}" is named as source and destination of the same members',
-        '"{id}" vừa là nơi đi vừa là nơi đến của cùng số đảng viên',
-    ),
-    "no_cell_within": Message(
-        'there is no cell within "{id}" that members could come from or go to',
-        'trong "{id}" không có chi bộ nào để đảng viên đi hoặc đến',
-    ),
-    "several_rests": Message(
-        'more than one share of "{id}" is the rest',
-        '"{id}" có nhiều hơn một phần là phần còn lại',
-    ),
-    "too_many_claimed": Message(
-        '{claimed} of {measure} are taken from "{id}", which has {available}: {difference} too '
-        "many",
-        'lấy {claimed} {measure} từ "{id}" trong khi chỉ có {available}: thừa {difference}',
-    ),
-    "members_forgotten": Message(
-        '{claimed} of {measure} of "{id}" are shared out, and it has {available}: {difference} '
-        "are forgotten",
-        'đã phân {claimed} {measure} của "{id}" trong khi có {available}: còn sót {difference}',
-        "name a destination for each, or give one of them REST",
-        "nêu nơi đến cho tất cả, hoặc giao REST cho một nơi",
-    ),
-    "not_shared_out": Message(
-        'nothing is said of how {measure} of "{id}" ({amount}) is shared out between {names}',
-        'chưa nêu {measure} của "{id}" ({amount}) được phân thế nào giữa {names}',
-        'state it in a Membership or Allotment, or say rest="unknown" or rest="proportional"',
-        'nêu trong Membership hoặc Allotment, hoặc chọn rest="unknown" hay rest="proportional"',
-    ),
-    "no_proportion": Message(
-        'the numbers of "{id}" cannot be shared out in proportion to members who are not all known',
-        'không thể chia theo tỷ lệ số liệu của "{id}" vì chưa biết đủ số đảng viên',
-        'say how many members go each way, or rest="unknown"',
-        'nêu số đảng viên mỗi nơi, hoặc chọn rest="unknown"',
-    ),
-    "arrivals_not_stated": Message(
-        'nothing is said of {measure} among those who come to "{id}", which states {count} of it',
-        'chưa nêu {measure} trong số người đến "{id}", nơi đang có {count}',
-        'state it in a Membership, or say rest="unknown"',
-        'nêu trong Membership, hoặc chọn rest="unknown"',
-    ),
-    "rest_of_outside": Message(
-        'those who come to "{id}" from outside cannot be the rest of anything',
-        'số người từ bên ngoài đến "{id}" không thể là phần còn lại',
-    ),
-    "no_proportion_outside": Message(
-        'those who come to "{id}" from outside cannot be shared out in proportion',
-        'không thể chia theo tỷ lệ số người từ bên ngoài đến "{id}"',
-    ),
-    "must_be_probationary": Message(
-        'all who are admitted to "{id}" are probationary, not {said} of them',
-        'mọi đảng viên mới kết nạp vào "{id}" đều là dự bị, không phải {said}',
-    ),
-    "must_be_official": Message(
-        'only official members can be expelled, and {said} of those of "{id}" are probationary',
-        'chỉ đảng viên chính thức mới bị khai trừ, mà {said} người của "{id}" là dự bị',
     ),
     # what is wrong with a conversion
     "unknown_slot": Message(
@@ -209,6 +142,13 @@ MESSAGES: dict[str, Message] = {
     "not_a_new_cell": Message(
         '"{id}" is not one of the new cells', '"{id}" không phải là một chi bộ mới'
     ),
+    "members_alone": Message(
+        '"{id}" is given children or listed places, and of "{source}" it can get members alone',
+        '"{id}" được giao đơn vị trực thuộc hoặc địa bàn liệt kê, trong khi chỉ có thể nhận đảng '
+        'viên của "{source}"',
+        "what is below the unit, and what it lists, goes with what it becomes",
+        "đơn vị trực thuộc và địa bàn đi theo đơn vị mà nó chuyển thành",
+    ),
     "not_only_cells": Message(
         '"{id}" cannot become a cell: under it is "{child}" ({kind}), which is not a cell',
         '"{id}" không thể thành chi bộ: dưới nó có "{child}" ({kind}) không phải chi bộ',
@@ -225,6 +165,20 @@ MESSAGES: dict[str, Message] = {
     ),
     "unknown_place": Message(
         'no unit lists the place "{place}"', 'không đơn vị nào liệt kê địa bàn "{place}"'
+    ),
+    "no_place": Message('no place is named for "{id}"', 'chưa nêu địa bàn nào cho "{id}"'),
+    "place_already_there": Message(
+        '"{id}" lists the place "{place}" already', '"{id}" vốn đã liệt kê địa bàn "{place}"'
+    ),
+    "place_twice": Message(
+        'the place "{place}" of "{id}" is given to two units',
+        'địa bàn "{place}" của "{id}" được giao cho hai đơn vị',
+    ),
+    "lists_no_places": Message(
+        '"{id}" is a {kind}, which lists no places',
+        '"{id}" là {kind}, không liệt kê địa bàn',
+        "name a base organisation or a committee",
+        "hãy nêu một tổ chức cơ sở đảng hoặc đảng bộ",
     ),
     "one_place": Message(
         "a merger of places takes two or more: {place}", "cần từ hai địa bàn trở lên: {place}"
@@ -269,102 +223,4 @@ MESSAGES: dict[str, Message] = {
         "look at the plan again and give it the new digest",
         "xem lại kế hoạch và cập nhật mã băm mới",
     ),
-    # what a step does
-    "effect_establish": Message(
-        "{target} is established under {parent} (thành lập)",
-        "thành lập {target} dưới {parent}",
-    ),
-    "effect_merge_into": Message(
-        "{sources} merge into {target}, which goes on (sáp nhập)",
-        "sáp nhập {sources} vào {target}",
-    ),
-    "effect_consolidate": Message(
-        "{sources} are consolidated into the new unit {target} (hợp nhất)",
-        "hợp nhất {sources} thành đơn vị mới {target}",
-    ),
-    "effect_divide": Message(
-        "{unit} is divided into {targets} and ends (chia)",
-        "chia {unit} thành {targets}",
-    ),
-    "effect_separate": Message(
-        "{targets} are separated from {unit}, which goes on (tách)",
-        "tách {targets} từ {unit}",
-    ),
-    "effect_dissolve": Message("{unit} is dissolved (giải thể)", "giải thể {unit}"),
-    "effect_disband": Message("{unit} is disbanded (giải tán)", "giải tán {unit}"),
-    "effect_end_operation": Message(
-        "{unit} ends its operation (kết thúc hoạt động)",
-        "kết thúc hoạt động {unit}",
-    ),
-    "effect_transfer": Message(
-        "{unit} is transferred from {source} to {target} (chuyển giao tổ chức)",
-        "chuyển giao {unit} từ {source} sang {target}",
-    ),
-    "effect_end_level": Message(
-        "the {count} committees of level {level} end their operation (kết thúc hoạt động)",
-        "kết thúc hoạt động {count} đảng bộ cấp {level}",
-    ),
-    "effect_convert": Message(
-        "{unit} becomes the {slot} {target} (chuyển đổi)",
-        "chuyển {unit} thành {slot} {target}",
-    ),
-    "effect_rename": Message("{unit} is now called {new} (đổi tên)", "đổi tên {unit} thành {new}"),
-    "effect_merge_places": Message(
-        "the places {sources} merge into {target}", "nhập các địa bàn {sources} vào {target}"
-    ),
-    "effect_amend": Message(
-        "data of {unit} is put right: {fields}",
-        "sửa số liệu của {unit}: {fields}",
-    ),
-    "effect_admit": Message(
-        "members are admitted to {unit} (kết nạp)",
-        "kết nạp đảng viên vào {unit}",
-    ),
-    "effect_readmit": Message(
-        "members are admitted to {unit} again (kết nạp lại)",
-        "kết nạp lại đảng viên vào {unit}",
-    ),
-    "effect_recognize": Message(
-        "{count} probationary members of {unit} are recognised as official (công nhận chính thức)",
-        "công nhận chính thức {count} đảng viên dự bị của {unit}",
-    ),
-    "effect_transfer_members": Message(
-        "members are transferred (chuyển sinh hoạt)", "chuyển sinh hoạt đảng viên"
-    ),
-    "effect_remove": Message(
-        "members of {unit} are removed from the roll (xóa tên)",
-        "xóa tên đảng viên của {unit}",
-    ),
-    "effect_expel": Message(
-        "members of {unit} are expelled (khai trừ)",
-        "khai trừ đảng viên của {unit}",
-    ),
-    "effect_release": Message(
-        "members of {unit} are released (cho ra khỏi Đảng)",
-        "cho ra khỏi Đảng đảng viên của {unit}",
-    ),
-    "effect_decease": Message(
-        "members of {unit} have died (từ trần)",
-        "đảng viên của {unit} từ trần",
-    ),
-    "effect_rate": Message(
-        "{unit} is rated {grade} for {year} (scheme {scheme})",
-        "xếp loại {unit} mức {grade} năm {year} (hệ {scheme})",
-    ),
-    "effect_rate_members": Message(
-        "the members of {unit} are rated for {year} (scheme {scheme})",
-        "xếp loại đảng viên của {unit} năm {year} (hệ {scheme})",
-    ),
-    "effect_give_title": Message(
-        "{unit} gets the title {title} for {year}",
-        "tặng danh hiệu {title} năm {year} cho {unit}",
-    ),
-    "effect_members": Message(
-        "{count} members {source} → {target}", "{count} đảng viên {source} → {target}"
-    ),
-    "effect_unknown": Message(
-        "an unknown number of members {source} → {target}",
-        "số đảng viên chưa nêu {source} → {target}",
-    ),
-    "effect_label": Message("reported as “{label}”", "báo cáo gọi là “{label}”"),
 }

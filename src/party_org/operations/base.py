@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from party_org.building import rating_problems
-from party_org.checks import as_name, check_text
+from party_org.checks import as_name, check_text, repeated
 from party_org.edits import Add, Replace
 from party_org.errors import InvalidValueError, did_you_mean
 from party_org.membership import NO_NUMBERS
@@ -89,8 +89,9 @@ def check_mentioned(tree: Tree, unit_ids: Iterable[str]) -> list[Problem]:
 def check_new(tree: Tree, units: Sequence[Unit]) -> list[Problem]:
     """Whether the units can come into being: a new id each, and no numbers of their own."""
     problems = []
+    twice = {n for n, _ in repeated(unit.id for unit in units)}
     for n, unit in enumerate(units):
-        again = unit.id in tree or any(unit.id == other.id for other in units[:n])
+        again = unit.id in tree or n in twice
         code = "duplicate_id" if again else ""
         params: dict[str, Any] = {"id": unit.id}
         if unit.id in tree.ended:

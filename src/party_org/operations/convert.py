@@ -16,6 +16,7 @@ from party_org.checks import (
 from party_org.edits import Add, Edit, End, Move, Replace
 from party_org.measures import NOBODY, Stock, add_stocks, stock_of, unit_stock, with_stock
 from party_org.membership import NO_NUMBERS
+from party_org.messages import LANGUAGES, render
 from party_org.operations.allotment import REST_POLICIES, Allotment, RestPolicy
 from party_org.operations.base import Operation
 from party_org.operations.changes import Changes
@@ -23,7 +24,7 @@ from party_org.operations.sharing import Claimant, share
 from party_org.operations.split import Part
 from party_org.regime import slot, slot_class
 from party_org.tree import Tree, is_within
-from party_org.units import MemberUnit, ResponsibleUnit, Unit
+from party_org.units import BaseCell, BaseCommittee, MemberUnit, ResponsibleUnit, Unit
 
 __all__ = ["Convert"]
 
@@ -91,7 +92,12 @@ class Convert(Operation):
         new = self._new(old, changes)
         if new is None:
             return changes
+        if isinstance(old, BaseCell) and isinstance(new, BaseCommittee):
+            changes.term = "upgrade"
         changes.facts = {"unit": old.id, "name": old.name, "slot": slot(new), "target": new.id}
+        for lang in LANGUAGES:
+            level = {"level": getattr(new, "level", None)}
+            changes.facts[f"kind_{lang}"] = render(f"kind_{new.kind}", lang, level)
         self._check(tree, old, new, changes)
         if changes.problems:
             return changes
@@ -135,6 +141,8 @@ class Convert(Operation):
         for part in self.cells:
             if isinstance(part.unit, str) or not part.unit.holds_members:
                 changes.refuse("not_a_new_cell", part.id, id=part.id)
+            if part.children or part.places:
+                changes.refuse("members_alone", part.id, id=part.id, source=old.id)
 
     def _place(self, tree: Tree, new: Unit, changes: Changes) -> list[Edit]:
         """Put the converted unit where it belongs, with the children of the old one under it."""

@@ -22,7 +22,7 @@ from party_org.mappings import FrozenDict
 from party_org.measures import rating_measure
 from party_org.operations.base import Operation
 from party_org.operations.changes import Changes, Correction
-from party_org.origins import Origin, as_origin
+from party_org.origins import Origin, as_origin, check_origin
 from party_org.periods import year_problem
 from party_org.ratings import MemberRatings, Rating, Title
 from party_org.tree import Tree
@@ -82,6 +82,8 @@ class Rename(_OnUnit):
         said = {k: v for k, v in new.items() if v is not None and v != getattr(unit, k)}
         if not said:
             changes.refuse("nothing_renamed", unit.id, id=unit.id)
+        if "name" not in said:
+            changes.term = "recode"
         changes.facts["new"] = ", ".join(said.values())
         return evolve(unit, **said)
 
@@ -110,7 +112,7 @@ class Rate(_OnUnit):
         problem = year_problem(self.year)
         problems = check_id(self.unit, "unit") + check_id(self.scheme, "scheme")
         problems += ([problem] if problem else []) + check_id(self.grade, "grade")
-        raise_if_any(problems + self._label_problems())
+        raise_if_any(problems + check_origin(self.origin) + self._label_problems())
 
     def _changed(self, unit: Unit, changes: Changes) -> Unit:
         changes.term = "rate"

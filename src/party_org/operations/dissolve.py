@@ -1,6 +1,6 @@
 """Dissolving a unit (giải thể), disbanding it (giải tán), ending its operation (2025's wording)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Literal, get_args
 
 from attrs import evolve, field, frozen
@@ -28,6 +28,8 @@ from party_org.operations.changes import Changes
 from party_org.operations.ends import UNSTATED
 from party_org.operations.flows import Ledger, check_ends, named_ids
 from party_org.operations.sharing import Claimant, share
+from party_org.places import Place
+from party_org.problems import Problem
 from party_org.tree import Tree, comes_under_itself
 from party_org.units import MemberUnit, ResponsibleUnit, Unit
 
@@ -36,12 +38,12 @@ __all__ = ["Dissolve"]
 Manner = Literal["dissolve", "disband", "end_operation"]
 
 
-def _as_children(value: Any) -> Any:
+def _as_takers(value: Any) -> Any:
     if isinstance(value, str):
         return as_nfc(value)
     if not isinstance(value, Mapping):
         return value
-    return FrozenDict({as_nfc(child): as_nfc(parent) for child, parent in value.items()})
+    return FrozenDict({as_nfc(given): as_nfc(taker) for given, taker in value.items()})
 
 
 @frozen
@@ -55,7 +57,8 @@ class Dissolve(Operation):
         members_to: for a cell, destination → how many go there; one destination alone (an id or
             ``UNSTATED(within=…)``) takes all.
         children_to: for a unit with children, their new parent, or child → parent.
-        places_to: the unit that becomes responsible for its places, if it lists any.
+        places_to: the unit that becomes responsible for its places, if it lists any, or place →
+            unit.
         manner: ``"dissolve"`` (giải thể), ``"disband"`` (giải tán, a disciplinary measure) or
             ``"end_operation"`` (kết thúc hoạt động).
         rest: what becomes of breakdowns that are not shared out.
@@ -69,9 +72,11 @@ class Dissolve(Operation):
         default=None, kw_only=True
     )
     children_to: Mapping[str, str] | str | None = field(
-        default=None, kw_only=True, converter=_as_children
+        default=None, kw_only=True, converter=_as_takers
     )
-    places_to: str | None = field(default=None, kw_only=True, converter=as_nfc)
+    places_to: Mapping[str, str] | str | None = field(
+        default=None, kw_only=True, converter=_as_takers
+    )
     manner: Manner = field(default="dissolve", kw_only=True)
     rest: RestPolicy = field(default="refuse", kw_only=True)
 
@@ -80,13 +85,8 @@ class Dissolve(Operation):
         problems += check_shares(self._destinations(), "members_to")
         problems += check_choice(self.manner, "manner", get_args(Manner))
         problems += check_choice(self.rest, "rest", REST_POLICIES)
-        if self.places_to is not None:
-            problems += check_id(self.places_to, "places_to")
-        if isinstance(self.children_to, Mapping):
-            for child, parent in self.children_to.items():
-                problems += check_id(child, "children_to") + check_id(parent, "children_to")
-        elif self.children_to is not None:
-            problems += check_instance(self.children_to, "children_to", str, "an id")
+        problems += _check_takers(self.children_to, "children_to")
+        problems += _check_takers(self.places_to, "places_to")
         raise_if_any(problems + self._label_problems())
 
     def _destinations(self) -> Mapping[str | UNSTATED, Allotment]:
@@ -94,12 +94,13 @@ class Dissolve(Operation):
         return FrozenDict() if found is None else found
 
     def mentions(self) -> tuple[str, ...]:
-        """The unit, the destinations of its members and children, the children told apart."""
-        children = self.children_to
-        named: list[str] = [children] if isinstance(children, str) else []
+        """The unit, where its members, children and places go, the children told apart."""
+        children, places = self.children_to, self.places_to
+        named: list[str] = [to for to in (children, places) if isinstance(to, str)]
         if isinstance(children, Mapping):
-            named = [i for pair in children.items() for i in pair]
-        named += [self.places_to] if self.places_to is not None else []
+            named += [i for pair in children.items() for i in pair]
+        if isinstance(places, Mapping):
+            named += places.values()
         return (self.unit, *named_ids(self._destinations()), *named)
 
     def _due(self, tree: Tree) -> Changes:
@@ -180,15 +181,43 @@ class Dissolve(Operation):
     def _move_places(
         self, tree: Tree, unit: Unit, edits: list[Edit], changes: Changes
     ) -> list[Edit]:
-        places = getattr(unit, "places", ())
-        if self.places_to is None:
-            if places:
-                changes.refuse("places_not_sent", self.unit, id=self.unit)
-            return []
-        # a destination of members may take the places as well: go on from its changed value
+        takers = self._takers(getattr(unit, "places", ()), changes)
+        # a destination of members may take places as well: go on from its changed value
         changed = {edit.unit.id: edit.unit for edit in edits if isinstance(edit, Replace)}
-        target = changed.get(self.places_to, tree[self.places_to])
-        if self.places_to == self.unit or not isinstance(target, ResponsibleUnit):
-            changes.refuse("places_lost", self.unit, id=self.unit, kind=target.kind)
-            return []
-        return [Replace(evolve(target, places=(*target.places, *places)))]
+        found: list[Edit] = []
+        for taker, places in takers.items():
+            target = changed.get(taker, tree[taker])
+            if taker == self.unit or not isinstance(target, ResponsibleUnit):
+                changes.refuse("places_lost", self.unit, id=self.unit, kind=target.kind)
+            else:
+                found.append(Replace(evolve(target, places=(*target.places, *places))))
+        return found
+
+    def _takers(self, places: Sequence[Place], changes: Changes) -> dict[str, list[Place]]:
+        """The places by the unit that takes them; one unit may be named though there are none."""
+        to, takers = self.places_to, dict[str, list[Place]]()
+        if isinstance(to, str):
+            return {to: list(places)}
+        if to is None and places:
+            changes.refuse("places_not_sent", self.unit, id=self.unit)
+            return {}
+        told = to or {}
+        for place in places:
+            if place.id in told:
+                takers.setdefault(told[place.id], []).append(place)
+            else:
+                params = {"id": self.unit, "place": place.id}
+                changes.refuse("place_forgotten", self.unit, **params)
+        for name in told:
+            if not any(place.id == name for place in places):
+                changes.refuse("not_its_place", self.unit, id=self.unit, place=name)
+        return takers
+
+
+def _check_takers(value: object, path: str) -> list[Problem]:
+    """Whether ``value`` is an id, or says by id who takes what."""
+    if value is None:
+        return []
+    if not isinstance(value, Mapping):
+        return check_instance(value, path, str, "an id") or check_id(value, path)
+    return [p for pair in value.items() for end in pair for p in check_id(end, path)]

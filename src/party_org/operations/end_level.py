@@ -5,7 +5,15 @@ from typing import Any, ClassVar
 
 from attrs import evolve, field, frozen
 
-from party_org.checks import as_name, as_nfc, check_id, check_instance, raise_if_any, wrong_type
+from party_org.checks import (
+    as_name,
+    as_nfc,
+    check_choice,
+    check_id,
+    check_instance,
+    raise_if_any,
+    wrong_type,
+)
 from party_org.edits import Edit, End, Move, Replace
 from party_org.mappings import EMPTY, FrozenDict
 from party_org.measures import unit_stock
@@ -21,7 +29,9 @@ _FIELDS = ("branch", "sector", "code", "name")
 
 
 def _as_where(value: Any) -> Any:
-    return FrozenDict(value) if isinstance(value, Mapping) else value
+    if not isinstance(value, Mapping):
+        return value
+    return FrozenDict({name: as_nfc(wanted) for name, wanted in value.items()})
 
 
 def _as_targets(value: Any) -> Any:
@@ -56,8 +66,9 @@ class EndLevel(Operation):
         if not isinstance(self.where, Mapping):
             problems.append(wrong_type("where", "a mapping from field to value", self.where))
         else:
-            for name in self.where:
-                problems += [] if name in _FIELDS else [wrong_type("where", str(_FIELDS), name)]
+            for name, wanted in self.where.items():
+                problems += check_choice(name, "where", _FIELDS)
+                problems += check_instance(wanted, f"where.{name}", str, "a text")
         if isinstance(self.children_to, Mapping):
             for unit, target in self.children_to.items():
                 problems += check_id(unit, "children_to") + check_id(target, "children_to")

@@ -11,6 +11,7 @@ from party_org.checks import (
     check_id,
     check_instance,
     raise_if_any,
+    repeated,
     wrong_type,
 )
 from party_org.counts import Count
@@ -143,11 +144,12 @@ class Split(Operation):
             changes.refuse("one_part", self.unit, id=self.unit)
         if tree.parent(self.unit) is None:
             changes.refuse("root_cannot_split", self.unit, id=self.unit)
+        twice = {n for n, _ in repeated(part.id for part in self.into)}
         for n, part in enumerate(self.into):
             unit = part.unit if isinstance(part.unit, Unit) else tree[part.unit]
             if isinstance(part.unit, str) and part.unit != self.unit:
                 changes.refuse("part_exists", part.unit, id=part.unit, source=self.unit)
-            if any(part.id == other.id for other in self.into[:n]):
+            if n in twice:
                 changes.refuse("part_twice", part.id, id=part.id)
             if unit.holds_members != source.holds_members:
                 changes.refuse(
@@ -159,10 +161,11 @@ class Split(Operation):
 
     def _check_children(self, tree: Tree, changes: Changes) -> None:
         given = [child for part in self.into for child in part.children]
+        twice = {n for n, _ in repeated(given)}
         for n, child in enumerate(given):
             if tree.parent(child) != self.unit:
                 changes.refuse("not_its_child", self.unit, id=self.unit, child=child)
-            if child in given[:n]:
+            if n in twice:
                 changes.refuse("child_twice", self.unit, id=self.unit, child=child)
         if not any(part.id == self.unit for part in self.into):
             for child in tree.children(self.unit):
