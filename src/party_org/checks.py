@@ -70,6 +70,21 @@ def text_fault(value: str) -> str:
     return ""
 
 
+def repeated(values: Iterable[Any]) -> list[tuple[int, Any]]:
+    """The values that have stood before, each with its index; in one pass, however many there are.
+
+    >>> repeated(["a", "b", "a"])
+    [(2, 'a')]
+    """
+    seen: set[Any] = set()
+    found = []
+    for index, value in enumerate(values):
+        if value in seen:
+            found.append((index, value))
+        seen.add(value)
+    return found
+
+
 def check_choice(value: Any, path: str, choices: Collection[str]) -> list[Problem]:
     """Whether ``value`` is one of ``choices``."""
     if isinstance(value, str) and value in choices:

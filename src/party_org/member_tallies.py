@@ -1,7 +1,7 @@
 """The members of a roll-up, measure by measure."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from attrs import frozen
 
@@ -61,6 +61,10 @@ class MemberTallies:
         who = (lambda: locate(measure)) if locate else None
         what = f"members.{measure}"
         return tally_of(self._sums, ("known", measure), ("stated", measure), what, who)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # what finds the units that stated nothing holds the whole hierarchy, and stays behind
+        return MemberTallies, (self._sums,)
 
     def stated(self) -> list[str]:
         """The measures of which anything is stated: the total first, then the others by name."""

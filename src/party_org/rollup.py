@@ -7,11 +7,13 @@ tree is the sum of its units' own, and an operation only touches its ancestors.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from attrs import field, frozen
 
 from party_org.checks import check_choice, raise_if_any
 from party_org.contributions import Key, add_sums, units_of
+from party_org.displayed import Displayed
 from party_org.indicator_tallies import IndicatorTally, indicator_tally
 from party_org.indicators import IndicatorKey
 from party_org.mappings import EMPTY, FrozenDict
@@ -26,7 +28,7 @@ __all__ = ["MemberTallies", "RatingTallies", "Rollup"]
 
 
 @frozen(repr=False)
-class Rollup:
+class Rollup(Displayed):
     """Everything that adds up about some units: a unit with all below it, or any sum of those.
 
     Roll-ups add and subtract; ``Rollup()`` is the zero:
@@ -56,6 +58,15 @@ class Rollup:
         if other._schemes is not schemes:
             schemes = FrozenDict({**schemes, **other._schemes})
         return Rollup(FrozenDict(sums), schemes)
+
+    @property
+    def schemes(self) -> Mapping[str, RatingScheme]:
+        """The rating schemes that are known here, by id; they are no part of the value."""
+        return self._schemes
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # what finds the units that stated nothing holds the whole hierarchy, and stays behind
+        return Rollup, (self.sums, self._schemes)
 
     # organisations -------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from party_org.checks import (
     check_instance,
     check_text,
     raise_if_any,
+    repeated,
     wrong_type,
 )
 from party_org.errors import InvalidValueError, did_you_mean
@@ -186,8 +187,7 @@ def _grade_problems(grades: Any, path: str) -> list[Problem]:
     own = {grade.id for grade in grades if grade.within is None}
     problems = [
         Problem(code="duplicate_grade", path=path, params={"grade": grade_id})
-        for index, grade_id in enumerate(ids)
-        if grade_id in ids[:index]
+        for _, grade_id in repeated(ids)
     ]
     problems += [
         Problem(

@@ -25,6 +25,15 @@ def shown(value: Any, limit: int = 60) -> str:
     return text if len(text) <= limit else text[: limit - 3] + "..."
 
 
+def one_line(text: str) -> str:
+    r"""A user's text where a line is wanted: breaks and tabs become single spaces.
+
+    >>> one_line("Chi bộ\n thôn A")
+    'Chi bộ thôn A'
+    """
+    return " ".join(text.split()) if "\n" in text or "\t" in text else text
+
+
 def digits(value: int) -> int:
     """About how many digits a whole number has, without writing it out."""
     return value.bit_length() * 30_103 // 100_000 + 1  # log10(2)

@@ -1,10 +1,13 @@
 """Sums that know how many of their parts did not state their number."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
 from attrs import field, frozen
 
 from party_org.counts import Count, at_least
+from party_org.displayed import Displayed
 from party_org.errors import IncompleteDataError
 from party_org.problems import Problem
 
@@ -14,7 +17,7 @@ _NAMES_SHOWN = 5
 
 
 @frozen(repr=False)
-class Tally:
+class Tally(Displayed):
     """A sum over units: what is known of it, and how many units left it incomplete.
 
     Tallies can be added and subtracted.
@@ -50,6 +53,15 @@ class Tally:
     def count(self) -> Count:
         """The same as a :data:`Count`: ``int``, ``AtLeast`` or ``None``."""
         return self.known if self.is_exact else at_least(self.known)
+
+    @property
+    def what(self) -> str:
+        """What is counted, in words for messages; it is no part of the value."""
+        return self._what
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # what finds the units that stated nothing holds the whole hierarchy, and stays behind
+        return partial(Tally, what=self._what), (self.known, self.incomplete, self.units)
 
     def __int__(self) -> int:
         if self.is_exact:

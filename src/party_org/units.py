@@ -16,6 +16,7 @@ from party_org.checks import (
     check_instance,
     check_text,
     raise_if_any,
+    repeated,
     wrong_type,
 )
 from party_org.counts import Count, as_count, check_count
@@ -307,12 +308,20 @@ def _check_texts(values: Any, path: str) -> list[Problem]:
     if not isinstance(values, tuple):
         return [wrong_type(path, "a list of texts", values)]
     problems: list[Problem] = []
+    # what is no text is not looked up, and equals no other
+    known = (value if isinstance(value, str) else n for n, value in enumerate(values))
+    twice = {n for n, _ in repeated(known)}
     for index, value in enumerate(values):
         problems += check_id(value, f"{path}[{index}]")
-        if value in values[:index]:
-            params = {"field": path, "value": value}
-            problems.append(Problem(code="duplicate_value", path=path, params=params))
+        problems += _repetitions([value], path) if index in twice else []
     return problems
+
+
+def _repetitions(values: Iterable[str], path: str) -> list[Problem]:
+    return [
+        Problem(code="duplicate_value", path=path, params={"field": path, "value": value})
+        for value in values
+    ]
 
 
 def _check_items(values: Any, path: str, kind: type) -> list[Problem]:
@@ -328,12 +337,8 @@ def _check_places(places: Any) -> list[Problem]:
     if places == ():
         return []
     problems = _check_items(places, "places", Place)
-    ids = [place.id for place in places] if not problems else []
-    return problems + [
-        Problem(code="duplicate_value", path="places", params={"field": "places", "value": place})
-        for index, place in enumerate(ids)
-        if place in ids[:index]
-    ]
+    twice = [] if problems else [value for _, value in repeated(place.id for place in places)]
+    return problems + _repetitions(twice, "places")
 
 
 def _check_extra(extra: Any) -> list[Problem]:

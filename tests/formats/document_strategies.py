@@ -43,6 +43,7 @@ from party_org.operations.movements import (
 )
 from party_org.operations.split import Part, Split
 from party_org.operations.transfer import Transfer
+from party_org.operations.transfer_places import TransferPlaces
 from party_org.origins import Origin
 from party_org.periods import Period
 from party_org.places import Place
@@ -351,7 +352,7 @@ operations: st.SearchStrategy[Operation] = st.one_of(
         ids,
         members_to=st.none() | ids | _unstated | _flows,
         children_to=_children_to,
-        places_to=st.none() | ids,
+        places_to=_children_to,
         manner=st.sampled_from(["dissolve", "disband", "end_operation"]),
         rest=_rests,
         label=optional_texts,
@@ -375,6 +376,7 @@ operations: st.SearchStrategy[Operation] = st.one_of(
         label=optional_texts,
     ),
     st.builds(MergePlaces, _id_lists, into=ids | places, label=optional_texts),
+    st.builds(TransferPlaces, _id_lists, to=ids, label=optional_texts),
     st.builds(Rename, ids, optional_texts, code=optional_texts, label=optional_texts),
     st.builds(Rate, ids, ids, years, ids, origin=origins, label=optional_texts),
     st.builds(RateMembers, ids, ids, years, member_ratings, label=optional_texts),

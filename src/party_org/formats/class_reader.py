@@ -100,6 +100,7 @@ class ClassReader(Generic[T]):
             if name in hooks or not _is_left_to_the_class(attribute)
         }
         self._stand_ins, self._blinds = stand_ins, blinds
+        self._computed = {name for name, a in self._fields.items() if _is_computed(a)}
         self._try_fast = fast
         self.nullable = tuple(name for name, a in self._fields.items() if _may_be_unknown(a))
         overrides: dict[str, Any] = {
@@ -186,6 +187,8 @@ class ClassReader(Generic[T]):
             return self._class(**values)
         except PartyOrgError as error:
             blind = {*unread, *(other for name in unread for other in self._blinds.get(name, ()))}
+            # a name that is the id for want of another is no second mistake
+            blind |= self._computed.difference(values)
             told = [p for p in error.problems if _END_OF_NAME.split(p.path, 1)[0] not in blind]
             faults.take(type(error)(told))
             return None
@@ -201,6 +204,11 @@ def _leaf(value: Any, _type: object) -> Any:
 
 def _is_left_to_the_class(attribute: "Attribute[Any]") -> bool:
     return attribute.converter is not None and attribute.type in _LEFT_TO_THE_CLASS
+
+
+def _is_computed(attribute: "Attribute[Any]") -> bool:
+    """Whether the default of a field is made of other fields."""
+    return getattr(attribute.default, "takes_self", False) is True
 
 
 def _may_be_unknown(attribute: "Attribute[Any]") -> bool:

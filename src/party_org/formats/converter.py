@@ -10,8 +10,14 @@ from party_org.formats.class_reader import ClassReader
 from party_org.formats.containers import register_containers
 from party_org.formats.hierarchies import register_hierarchies
 from party_org.formats.hooks_documents import register_documents
+from party_org.formats.hooks_histories import register_histories
 from party_org.formats.hooks_operations import register_operations
+from party_org.formats.hooks_outgoing import register_outgoing
+from party_org.formats.hooks_problems import register_problems
+from party_org.formats.hooks_receipts import register_receipts
+from party_org.formats.hooks_rollups import register_rollups
 from party_org.formats.hooks_scalars import register_scalars
+from party_org.formats.hooks_sums import register_sums
 from party_org.formats.hooks_tables import register_tables
 from party_org.formats.hooks_units import UnitReader, register_units
 from party_org.formats.hooks_values import register_values
@@ -45,4 +51,10 @@ def make_converter(*, text_scalars: bool) -> Converter:
     register_operations(converter, text=text_scalars)
     register_hierarchies(converter, units)
     register_documents(converter)
+    register_problems(converter, text=text_scalars)
+    register_sums(converter, text=text_scalars)
+    register_rollups(converter)
+    register_receipts(converter, text=text_scalars)
+    register_histories(converter, text=text_scalars)
+    register_outgoing(converter)
     return converter

@@ -1,8 +1,8 @@
-"""Documents: hierarchies, plans, figures and data sets as dictionaries that say what they are."""
+"""Documents: dictionaries that say what they are, be it stored (a plan) or sent (a receipt)."""
 
 import builtins
 from collections.abc import Callable
-from typing import Any, TypeAlias, TypeVar, overload
+from typing import Any, TypeVar, overload
 
 from attrs import has
 from cattrs import Converter
@@ -10,14 +10,19 @@ from cattrs import Converter
 from party_org.bulk import undisturbed
 from party_org.checks import check_choice, raise_if_any
 from party_org.dataset import Dataset
-from party_org.errors import FileFormatError, InvalidHierarchyError
+from party_org.errors import FileFormatError, InvalidHierarchyError, PartyOrgError
 from party_org.formats.converter import make_converter
+from party_org.formats.document_types import DOCUMENTS, SENT, WORDS, Document, Sent
 from party_org.formats.faults import misplaced, not_one_of
 from party_org.formats.hierarchies import Style, hierarchy_to
-from party_org.formats.hooks_documents import FiguresFile, dataset_to
+from party_org.formats.hooks_documents import dataset_to
+from party_org.formats.hooks_histories import history_to, outcome_to
+from party_org.formats.hooks_rollups import rollup_summary
 from party_org.hierarchy import Hierarchy
-from party_org.plans import Plan
+from party_org.history import History
+from party_org.plans import Outcome
 from party_org.problems import Problem
+from party_org.rollup import Rollup
 
 __all__ = [
     "FORMAT",
@@ -33,30 +38,29 @@ __all__ = [
 FORMAT = "party-org/0"
 """The version of the format that is written, and the only one that is read."""
 
-Document: TypeAlias = Hierarchy | Plan | Dataset | FiguresFile
-"""What can be a file of its own."""
-
-D = TypeVar("D", bound=Hierarchy | Plan | Dataset | FiguresFile)
+D = TypeVar("D", bound=Document)
 T = TypeVar("T")
 
-_TYPES: dict[str, type[Document]] = {
-    "hierarchy": Hierarchy,
-    "plan": Plan,
-    "figures": FiguresFile,
-    "dataset": Dataset,
-}
+_NO_ATTRS = (Hierarchy, PartyOrgError)
+"""Data that is no attrs class."""
 
 
-def to_dict(document: Document, *, style: Style = "nested") -> dict[str, Any]:
-    """A document as a dictionary of plain data, as JSON can hold it.
+def to_dict(document: Document | Sent, *, style: Style = "nested") -> dict[str, Any]:
+    """A document as a dictionary of plain data, as JSON can hold it; no number in it is a float.
+
+    An outcome is stored as what was before and the plan, which is carried out again when it is
+    read. Previews, comparisons, lineages, explanations, bounds and reconciliations are only
+    written: they follow from what is stored. They and all problems, findings and receipts say
+    what they say in words in English and Vietnamese.
 
     Args:
-        document: a hierarchy, plan, data set or :class:`FiguresFile`.
+        document: what is stored (a hierarchy, plan, history, data set or :class:`FiguresFile`),
+            or an answer: a receipt, an outcome, a problem, an error, a roll-up, …
         style: ``"nested"`` puts units into their parents, for people; ``"flat"`` lists them with
             the ids of their parents. A tree of more than 100 levels is always written flat.
 
     Raises:
-        FileFormatError: if it is none of these.
+        FileFormatError: if it is no document, or holds a number too long to be read again.
 
     >>> from datetime import date
     >>> from party_org.units import Cell
@@ -65,6 +69,8 @@ def to_dict(document: Document, *, style: Style = "nested") -> dict[str, Any]:
     {'kind': 'cell', 'id': 'c', 'name': 'Chi bộ 1'}
     >>> from_dict(to_dict(h)) == h
     True
+    >>> to_dict(h.rollup())["type"], to_dict(h.rollup())["units"]
+    ('rollup', {'cell': 1})
     """
     return to_plain(document, make_converter(text_scalars=False), style)
 
@@ -78,6 +84,8 @@ def from_dict(
     type: builtins.type[Any] | None = None,  # noqa: A002  # the word in the data, too
 ) -> Document:
     """The document that a dictionary of plain data says.
+
+    The sentences of problems, findings and receipts are not looked at: they follow from the rest.
 
     Args:
         data: the dictionary; it is not changed.
@@ -100,18 +108,24 @@ def from_dict(
 def to_plain(document: object, converter: Converter, style: Style) -> dict[str, Any]:
     """A document with its frame, written by ``converter``."""
     raise_if_any(check_choice(style, "style", ("nested", "flat")))
-    for word, kind in _TYPES.items():
-        if isinstance(document, kind):
-            return {"format": FORMAT, "type": word, **_content(document, converter, style)}
+    for kind in type(document).__mro__:
+        if kind in WORDS:
+            return {"format": FORMAT, "type": WORDS[kind], **_content(document, converter, style)}
     raise FileFormatError([Problem(code="cannot_write", params={"type": type(document).__name__})])
 
 
-def _content(document: Document, converter: Converter, style: Style) -> dict[str, Any]:
+def _content(document: object, converter: Converter, style: Style) -> dict[str, Any]:
     if isinstance(document, Hierarchy):
         return hierarchy_to(document, converter, style)
     if isinstance(document, Dataset):
         return dataset_to(document, converter, style)
+    if isinstance(document, History):
+        return history_to(document, converter, style)
+    if isinstance(document, Outcome):
+        return outcome_to(document, converter, style)
     content: dict[str, Any] = converter.unstructure(document)
+    if isinstance(document, Rollup):
+        content["summary"] = rollup_summary(document, converter.unstructure)
     return content
 
 
@@ -120,7 +134,7 @@ def from_plain(data: object, converter: Converter, wanted: type[Document] | None
     if not isinstance(data, dict):
         raise FileFormatError([misplaced("document", "a mapping", data, "$")])
     content = {key: value for key, value in data.items() if key not in ("format", "type")}
-    kind = _TYPES[_word(data, wanted)]
+    kind = DOCUMENTS[_word(data, wanted)]
     try:
         with undisturbed():
             document: Document = converter.structure(content, kind)
@@ -142,8 +156,10 @@ def _word(data: dict[Any, Any], wanted: type[Document] | None) -> str:
     if version is not None and version != FORMAT:
         params = {"value": misplaced("", "", version).params["value"], "supported": FORMAT}
         problems.append(Problem(code="unsupported_format", path="$.format", params=params))
-    choices = [word for word, kind in _TYPES.items() if wanted in (None, kind)]
-    if word is not None and not (isinstance(word, str) and word in choices):
+    choices = [word for word, kind in DOCUMENTS.items() if wanted in (None, kind)]
+    if isinstance(word, str) and word in SENT:
+        problems.append(Problem(code="only_sent", path="$.type", params={"type": word}))
+    elif word is not None and not (isinstance(word, str) and word in choices):
         problems.append(not_one_of("type", word, choices, "$.type"))
     if problems:
         raise FileFormatError(problems)
@@ -168,7 +184,8 @@ def structure(data: object, cls: Callable[..., T]) -> T:
     16
     """
     # a class is meant, but type checkers let no abstract one, such as Operation, be a "type[T]"
-    if not isinstance(cls, type) or not (has(cls) or cls is Hierarchy):
+    is_data = isinstance(cls, type) and (has(cls) or issubclass(cls, _NO_ATTRS))
+    if not is_data or cls in SENT.values():
         raise TypeError(f"cannot read {cls!r} from data")
     kind: Any = cls
     try:
@@ -183,6 +200,8 @@ def structure(data: object, cls: Callable[..., T]) -> T:
 def unstructure(value: object) -> Any:
     """The plain data of one value without the frame of a document; what `structure` reads.
 
+    A list or tuple of values becomes a list: ``unstructure(outcome.changes())``.
+
     Raises:
         FileFormatError: if the value is not data.
 
@@ -190,6 +209,8 @@ def unstructure(value: object) -> Any:
     >>> unstructure(Membership(16, women=4))
     {'total': 16, 'women': 4}
     """
-    if not has(type(value)) and not isinstance(value, Hierarchy):
+    if isinstance(value, list | tuple):
+        return [unstructure(item) for item in value]
+    if not has(type(value)) and not isinstance(value, _NO_ATTRS):
         raise FileFormatError([Problem(code="cannot_write", params={"type": type(value).__name__})])
     return make_converter(text_scalars=False).unstructure(value)

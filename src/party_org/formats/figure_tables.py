@@ -1,6 +1,5 @@
 """Published figures as tables of rows, with numbers written as reports print them."""
 
-import csv
 from collections.abc import Collection, Iterable, Sequence
 from typing import get_args
 
@@ -122,7 +121,7 @@ def _delimiter(text: str) -> str:
     """The delimiter that makes sense of the first row."""
     first = text.lstrip().split("\n", 1)[0].rstrip("\r")
     for delimiter in DELIMITERS:
-        names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
+        names = [name.strip('" ') for name in first.split(delimiter)]
         if any(name in names for name in _REQUIRED):
             return delimiter
     return DELIMITERS[0]

@@ -93,11 +93,12 @@ class _HierarchyReader:
 
     def _schemes(self, value: object) -> tuple[RatingScheme, ...]:
         schemes = self._converter.structure(value, tuple[RatingScheme, ...])
-        ids = [scheme.id for scheme in schemes]
         faults = Faults()
-        for n, scheme_id in enumerate(ids):
-            if scheme_id in ids[:n]:
-                faults.note("duplicate_value", f"[{n}].id", field="schemes", value=scheme_id)
+        seen: set[str] = set()
+        for n, scheme in enumerate(schemes):
+            if scheme.id in seen:
+                faults.note("duplicate_value", f"[{n}].id", field="schemes", value=scheme.id)
+            seen.add(scheme.id)
         faults.raise_if_any()
         return schemes
 

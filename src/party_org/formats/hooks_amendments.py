@@ -52,6 +52,15 @@ class Amendments:
         faults.raise_if_any()
         return values
 
+    def read_value(self, name: str, value: Any) -> Any:
+        """The value of one field; null is ``None``."""
+        return None if value is None else self._hooks[name](value, self._types[name])
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields that units of any kind have, but for the id."""
+        return tuple(self._types)
+
     def write(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The dictionary that says ``values``, which stand in the form in which units keep them."""
         return {name: self._written(name, value) for name, value in values.items()}

@@ -13,6 +13,7 @@ from party_org.dataset import Dataset
 from party_org.figures import Figure, Source, Target
 from party_org.formats.class_reader import ClassReader
 from party_org.formats.hierarchies import Style, hierarchy_to
+from party_org.formats.hooks_figures import register_figures
 from party_org.hierarchy import Hierarchy
 from party_org.plans import Plan
 from party_org.regime import UNRESTRICTED
@@ -50,6 +51,7 @@ class FiguresFile:
 
 def register_documents(converter: Converter) -> None:
     """Teach ``converter`` plans, published numbers and data sets."""
+    register_figures(converter)
     anything = Hierarchy.from_nested(Cell(id="x"), as_of=date(2000, 1, 1), regime=UNRESTRICTED)
     statements = ("plans", "figures", "targets")
     readers: dict[type, ClassReader[Any]] = {

@@ -42,13 +42,24 @@ from party_org.operations.movements import (
 )
 from party_org.operations.split import Part, Split
 from party_org.operations.transfer import Transfer
+from party_org.operations.transfer_places import TransferPlaces
 from party_org.places import Place
 from party_org.problems import Problem
 from party_org.units import Unit
 
 __all__ = ["OPERATIONS", "register_operations"]
 
-_STRUCTURAL = (Establish, Merge, Split, Dissolve, Transfer, Convert, EndLevel, MergePlaces)
+_STRUCTURAL = (
+    Establish,
+    Merge,
+    Split,
+    Dissolve,
+    Transfer,
+    Convert,
+    EndLevel,
+    MergePlaces,
+    TransferPlaces,
+)
 _DESCRIBING = (Rename, Rate, RateMembers, GiveTitle, Amend)
 _MOVING = (
     Admit,

@@ -12,11 +12,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal, get_args, get_origin
 
+from attrs import evolve
 from cattrs import Converter
 from cattrs.dispatch import StructureHook
 
 from party_org.counts import MAX_COUNT, AtLeast, Count, check_count, count_problem
-from party_org.errors import FileFormatError
+from party_org.errors import FileFormatError, InvalidValueError
 from party_org.formats.faults import misplaced
 from party_org.formats.plain import MAX_DIGITS, shorten
 from party_org.formats.scalars import is_too_long
@@ -51,6 +52,7 @@ def register_scalars(converter: Converter, *, text: bool) -> None:
     for scalar, hook in hooks.items():
         converter.register_structure_hook(scalar, hook)
     converter.register_structure_hook_func(_is_word, _read_text)
+    converter.register_unstructure_hook(Origin, lambda origin: origin.value)
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook(Decimal, _decimal_to)
     converter.register_unstructure_hook(Fraction, _fraction_to)
@@ -190,6 +192,16 @@ def _fraction_to(value: Fraction) -> str:
 
 
 def _read_period(value: Any, _type: object) -> Period:
+    try:
+        period = _written_period(value)
+    except InvalidValueError as error:  # the year in a text has no place of its own
+        raise FileFormatError(evolve(problem, path="") for problem in error.problems) from None
+    if period is None:
+        raise FileFormatError([_bad("bad_period", value)])
+    return period
+
+
+def _written_period(value: Any) -> Period | None:
     if type(value) is int and 0 < value < 10_000:
         return Period.year(value)
     if isinstance(value, str):
@@ -198,7 +210,7 @@ def _read_period(value: Any, _type: object) -> Period:
             return Period.term(int(first), int(last)) if slash else Period.year(int(first))
         if _DAY.fullmatch(first) and _DAY.fullmatch(last):
             return Period(_read_day(first), _read_day(last))
-    raise FileFormatError([_bad("bad_period", value)])
+    return None
 
 
 def period_to(period: Period) -> int | str:

@@ -34,8 +34,8 @@ def register_tables(converter: Converter, *, text: bool) -> None:
     one, many = _rating_from(converter), _member_ratings_from(count, origin)
     own = _indicator_from(converter, count)
     tables: tuple[tuple[Any, type, Hook, Hook, Write], ...] = (
-        (Mapping[RatingKey, Rating], Rating, _year, one, _rating_to),
-        (Mapping[RatingKey, MemberRatings], MemberRatings, _year, many, _grades_to),
+        (Mapping[RatingKey, Rating], Rating, year_from, one, _rating_to),
+        (Mapping[RatingKey, MemberRatings], MemberRatings, year_from, many, _grades_to),
         (
             Mapping[IndicatorKey, Indicator],
             Indicator,
@@ -59,7 +59,7 @@ def _table_from(read_key: Hook, read_item: Hook) -> Hook:
         faults = Faults()
         for written, item in row.items():
             key = faults.attempt(written, read_key, written, None)
-            if (name, key) in table:
+            if key is not None and (name, key) in table:
                 faults.note("duplicate_key", step_path(written), key=written, at="", file="")
             table[name, key] = faults.attempt(written, read_item, item, None)
         faults.raise_if_any()
@@ -86,7 +86,7 @@ def _table_to(write_item: Write) -> Write:
     return write
 
 
-def _year(key: Any, _type: object) -> int:
+def year_from(key: Any, _type: object) -> int:
     if type(key) is int or (isinstance(key, str) and _YEAR.fullmatch(key)):
         return int(key)
     raise FileFormatError(

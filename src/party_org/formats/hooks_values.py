@@ -79,7 +79,7 @@ def _marked(value: Any) -> Scalar:
         return _scalar(value)
     if len(value) == 1:
         [(kind, written)] = value.items()
-        if kind == "bool" and written in _TRUTH:
+        if kind == "bool" and isinstance(written, str) and written in _TRUTH:
             return _TRUTH[written]
         if kind == "int" and isinstance(written, str) and _WHOLE.fullmatch(written):
             return int(written)

@@ -1,40 +1,40 @@
 """Hierarchies as tables of rows, one a unit, for spreadsheets: CSV with the standard library.
 
 A table carries what spreadsheets are good at: the tree, names, tags and numbers of members. It does
-not carry what is no single cell: ratings, titles, places, indicators, fields of your own. The day,
+not carry what is no single cell: titles, places, indicators, fields of your own. The day,
 the regime, ended identities and rating schemes are no rows and are given to :func:`read_rows`.
+
+These two are strict: the columns have the names that they have in data. What people make, with
+headings in their own words, is read by :func:`party_org.tables.read_table`.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
 
 from attrs import fields
 
-from party_org.building import Pair
 from party_org.bulk import undisturbed
-from party_org.checks import as_nfc, check_choice, raise_if_any
+from party_org.checks import check_choice, raise_if_any
 from party_org.errors import FileFormatError
-from party_org.formats.converter import make_converter
 from party_org.formats.csv_text import (
     DELIMITERS,
     MAX_CELL,
     Destination,
     Source,
-    join_list,
     read_records,
+    restore,
     source_text,
-    write_records,
 )
 from party_org.formats.faults import Faults
-from party_org.formats.hooks_scalars import count_to
-from party_org.formats.row_columns import LISTS, OTHER, REQUIRED, ROLL, TEXTS, Columns, columns_for
+from party_org.formats.row_columns import REQUIRED, TEXTS, Columns
+from party_org.formats.row_units import UnitRows, length_problem
 from party_org.hierarchy import Hierarchy
 from party_org.mappings import EMPTY
-from party_org.origins import Origin
 from party_org.problems import Problem
 from party_org.regime import Regime
 from party_org.schemes import RatingScheme
+from party_org.tables.unit_tables import unit_table
+from party_org.tables.values import cell_text
 from party_org.units import MemberUnit, Unit
 
 __all__ = ["read_rows", "write_rows"]
@@ -55,7 +55,8 @@ def read_rows(
     The first row names the columns. ``id``, ``parent`` (empty for the root) and ``kind`` must be
     there; ``level``, ``branch``, ``name``, ``code``, ``sector``, ``tags``, ``serves``,
     ``cell_committee``, ``consent``, ``note``, ``members`` (the total), ``probationary``, ``women``,
-    ``ethnic_minority``, ``religious``, ``youth``, ``other.…`` and ``origin`` may be, in any order.
+    ``ethnic_minority``, ``religious``, ``youth``, ``other.…``, ``origin``, ``ratings.A.2017`` (the
+    unit's own grade) and ``member_ratings.B.2022.good`` (members in a grade) may be, in any order.
     An empty cell says nothing: it is *not stated*, never 0. A count is a whole number or ``>=5``;
     ``tags`` and ``serves`` hold texts separated by ``;``. An apostrophe that protects a text from
     being taken for a formula is taken off.
@@ -82,10 +83,8 @@ def read_rows(
     delimiter = _delimiter(text) if delimiter is None else delimiter
     raise_if_any(check_choice(delimiter, "delimiter", DELIMITERS))
     with undisturbed():
-        pairs, paths = _read(read_records(text, delimiter), ignore)
-        return Hierarchy.from_pairs(
-            pairs, as_of=as_of, regime=regime, ended=ended, schemes=schemes, paths=paths
-        )
+        rows = _read(text, delimiter, ignore)
+        return rows.hierarchy(as_of=as_of, regime=regime, ended=ended, schemes=schemes)
 
 
 def _delimiter(text: str) -> str:
@@ -98,34 +97,22 @@ def _delimiter(text: str) -> str:
     return DELIMITERS[0]
 
 
-def _read(
-    records: Iterator[tuple[int, list[str]]], ignore: Collection[str]
-) -> tuple[list[Pair], list[str]]:
+def _read(text: str, delimiter: str, ignore: Collection[str]) -> UnitRows:
     """The units with their parents, and where each stands."""
     faults = Faults()
-    _, header = next(records, (1, []))
+    records = read_records(text, delimiter)
+    header = list(map(restore, next(records, (1, []))[1]))
     columns = Columns.of(header, ignore, faults)
     if not set(REQUIRED).issubset(columns.names):
         faults.raise_if_any()
-    read_unit = make_converter(text_scalars=True).get_structure_hook(Unit)
-    pairs: list[Pair] = []
-    paths: list[str] = []
+    rows = UnitRows(columns, faults)
     for row, record in records:
-        if len(record) != len(header) and (len(record) < len(header) or any(record[len(header) :])):
-            params = {"cells": len(record), "columns": len(header)}
-            faults.add(Problem(code="row_length", path=f"row {row}", params=params))
-            continue
-        found = Faults()
-        data = columns.unit_data(record, found)
-        parent = as_nfc(data.pop("parent", None))
-        unit: Unit | None = found.attempt_at("", read_unit, data, Unit)
-        if unit is not None:
-            pairs.append((unit, parent))
-            paths.append(f"row {row}")
-        for problem in found.problems:
-            faults.add(columns.placed(problem, row))
-    faults.raise_if_any()
-    return pairs, paths
+        problem = length_problem(record, len(header))
+        if problem is not None:
+            rows.refuse(problem, row)
+        else:
+            rows.add(row, columns.cells(list(map(restore, record))))
+    return rows
 
 
 def write_rows(
@@ -138,14 +125,15 @@ def write_rows(
 ) -> None:
     """Write a hierarchy as a table with one row a unit; :func:`read_rows` reads it back equal.
 
-    All columns are written, in pre-order of the tree. A text that a spreadsheet could take for a
-    formula gets an apostrophe in front.
+    All columns but those of ratings are written, in pre-order of the tree; ``hierarchy.table()``
+    has ratings, too. A text that a spreadsheet could take for a formula gets an apostrophe in
+    front.
 
     Args:
         hierarchy: what to write. Its day, regime, ended identities and schemes are not rows.
         to: a path, whose file is replaced wholly or not at all, or an open text file.
-        strict: refuse if units state something that rows cannot carry: ratings, titles, places,
-            indicators, fields of your own. Otherwise that is left out.
+        strict: refuse if units state something that these rows do not carry: ratings, titles,
+            places, indicators, fields of your own. Otherwise that is left out.
         delimiter: what stands between cells: ``","``, ``";"`` or a tab.
         bom: put a byte order mark at the beginning of a file. Spreadsheets need it to show
             Vietnamese letters right.
@@ -153,49 +141,34 @@ def write_rows(
     Raises:
         FileFormatError: if something would be lost, or the file cannot be written.
     """
-    others = sorted({name for unit in hierarchy.walk() for name in _others(unit)})
-    columns = columns_for(others)
-    records = [columns]
+    if strict:
+        _refuse_losses(hierarchy)
+    table = unit_table(hierarchy, every_column=True, ratings=False)
+    table.to_csv(to, delimiter=delimiter, bom=bom)
+
+
+def _refuse_losses(hierarchy: Hierarchy) -> None:
+    """Raise if units state what the rows do not say."""
     lost: dict[str, list[str]] = {}
     for unit in hierarchy.walk():
-        cells = {"parent": hierarchy.parent(unit.id) or "", **_cells(unit)}
-        records.append([cells.get(column, "") for column in columns])
-        if strict:
-            for name in _not_carried(unit, cells):
-                lost.setdefault(name, []).append(unit.id)
+        for name in _not_carried(unit):
+            lost.setdefault(name, []).append(unit.id)
     if lost:
         raise FileFormatError(_loss(name, units) for name, units in lost.items())
-    write_records(records, to, delimiter=delimiter, bom=bom)
 
 
-def _others(unit: Unit) -> Iterable[str]:
-    return unit.members.other if isinstance(unit, MemberUnit) else ()
-
-
-def _cells(unit: Unit) -> dict[str, str]:
-    """What a unit states, by column."""
-    values: dict[str, Any] = {"id": unit.id, "kind": unit.kind}
-    values.update({name: getattr(unit, name, None) for name in TEXTS})
-    values.update({name: join_list(values[name] or ()) for name in LISTS})
-    if isinstance(unit, MemberUnit):
-        roll = unit.members
-        values["cell_committee"] = count_to(unit.cell_committee)
-        values.update({column: count_to(getattr(roll, name)) for column, name in ROLL.items()})
-        values.update({OTHER + name: count_to(count) for name, count in roll.other.items()})
-        values["origin"] = None if roll.origin is Origin.ENTERED else roll.origin.value
-    return {column: str(value) for column, value in values.items() if value is not None}
-
-
-def _not_carried(unit: Unit, cells: Mapping[str, str]) -> Iterator[str]:
+def _not_carried(unit: Unit) -> Iterator[str]:
     """The fields of a unit whose values a row does not say."""
     for field in fields(type(unit)):
         value = getattr(unit, field.name)
         in_row = field.name in ("id", "members") or field.name in TEXTS
-        too_long = len(cells.get(field.name, "")) > MAX_CELL
-        if too_long or (not in_row and value != field.default):
+        is_text = in_row and isinstance(value, str | tuple)
+        if (is_text and len(cell_text(value)) > MAX_CELL) or (
+            not in_row and value != field.default
+        ):
             yield field.name
-    for name in _others(unit):
-        if name != name.strip() or not cells.get(OTHER + name):
+    for name, count in unit.members.other.items() if isinstance(unit, MemberUnit) else ():
+        if name != name.strip() or count is None:
             yield f"members.other.{name}"
 
 

@@ -9,7 +9,8 @@ from party_org.checks import check_choice, raise_if_any
 from party_org.errors import PartyOrgError
 from party_org.formats import json_text, yaml_text
 from party_org.formats.converter import make_converter
-from party_org.formats.documents import D, Document, from_plain, to_plain
+from party_org.formats.document_types import Document, Sent
+from party_org.formats.documents import D, from_plain, to_plain
 from party_org.formats.files import FORMATS, FileFormat, format_of, read_bytes, write_atomic
 from party_org.formats.hierarchies import Style
 
@@ -62,11 +63,16 @@ def _loaded(
         return from_plain(parse(text, source=source), converter, wanted)
 
 
-def dumps(document: Document, *, format: FileFormat = "json", style: Style = "nested") -> str:  # noqa: A002  # the word that users look for
-    """A document as text; :func:`loads` reads it back equal.
+def dumps(
+    document: Document | Sent,
+    *,
+    format: FileFormat = "json",  # noqa: A002  # the word that users look for
+    style: Style = "nested",
+) -> str:
+    """A document as text; :func:`loads` reads it back equal, unless it is one that is only sent.
 
     Args:
-        document: a hierarchy, plan, data set or ``FiguresFile``.
+        document: what is stored or an answer (see ``to_dict``).
         format: ``"json"`` or ``"yaml"``.
         style: ``"nested"`` for people or ``"flat"`` for machines (see ``to_dict``).
 
@@ -113,11 +119,11 @@ def load(
         raise
 
 
-def dump(document: Document, path: AnyPath, *, style: Style = "nested") -> None:
+def dump(document: Document | Sent, path: AnyPath, *, style: Style = "nested") -> None:
     """Write a document to a file, wholly or not at all; the name says the format, as in `load`.
 
     Args:
-        document: a hierarchy, plan, data set or ``FiguresFile``.
+        document: what is stored or an answer (see ``to_dict``).
         path: the file; one that is there is replaced.
         style: ``"nested"`` for people or ``"flat"`` for machines (see ``to_dict``).
 

@@ -27,6 +27,26 @@ MESSAGES: dict[str, Message] = {
         'this library reads "{supported}"',
         'thư viện này đọc "{supported}"',
     ),
+    "only_sent": Message(
+        'a document of the type "{type}" is sent and cannot be read again',
+        'tài liệu loại "{type}" chỉ để gửi đi, không đọc lại được',
+        "store what it follows from: the hierarchy, and the plan or the figures",
+        "hãy lưu dữ liệu gốc: hệ thống tổ chức, và kế hoạch hoặc các số liệu",
+    ),
+    "receipts_missing": Message(
+        "there are {stated} receipts, but the plan has {found} steps",
+        "có {stated} biên nhận, nhưng kế hoạch có {found} bước",
+        "leave all the receipts out: they follow from the plan",
+        "có thể bỏ hết các biên nhận: chúng được suy ra từ kế hoạch",
+    ),
+    "receipt_differs": Message(
+        "this is not the receipt of step {step} of the plan",
+        "đây không phải là biên nhận của bước {step} trong kế hoạch",
+        "the plan, the hierarchy or the receipt has been changed since; leave all the receipts "
+        "out to get those that follow",
+        "kế hoạch, hệ thống tổ chức hoặc biên nhận đã bị thay đổi; bỏ hết các biên nhận "
+        "để nhận lại đúng các biên nhận được suy ra",
+    ),
     "units_too_deep": Message(
         "units nested deeper than {limit} levels",
         "đơn vị lồng nhau quá {limit} cấp",
