@@ -24,9 +24,9 @@ from party_org.ratings import Rating
 from party_org.reading_policy import ReadingPolicy
 from party_org.regime import UNRESTRICTED
 from party_org.rounding import as_percent
+from party_org.testing import RATED, hierarchies, masked
 from party_org.units import BaseCell, BaseCommittee, Cell, Committee, Unit
 from tests.samples import cell, commune, district
-from tests.strategies import RATED, hierarchies, masked
 
 DAY = date(2018, 7, 1)
 GRADE = "rating.A.2017.base_organizations."
@@ -105,7 +105,7 @@ class Case:
 
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
-    truth = draw(hierarchies(complete=True, max_size=6))
+    truth = draw(hierarchies(unknown=False, max_size=6))
     hidden = _without_grades(draw, draw(masked(truth)))
     figures = []
     for unit in truth:
@@ -136,7 +136,7 @@ def test_the_truth_lies_within_the_bounds(case: Case) -> None:
             assert value in found.interval(unit, measure), (unit, measure)
 
 
-@given(hierarchies(complete=True, max_size=8))
+@given(hierarchies(unknown=False, max_size=8))
 def test_a_complete_tree_leaves_nothing_open(h: Hierarchy) -> None:
     found = bounds(h, policy=ReadingPolicy(bare_is_open=False))
     for unit in h:
@@ -339,7 +339,7 @@ def test_a_percentage_is_read_as_cut_off_where_nothing_else_is_possible() -> Non
         "d",
         "figures[0]",
     )
-    assert problem.text().endswith("is 74.3 % in a figure, and no 35 of 47 prints so")
+    assert problem.text().endswith("= 74.3 % in a figure, and no 35 of 47 prints so")
 
 
 def test_growth_and_targets_may_exceed_a_hundred() -> None:
@@ -382,7 +382,7 @@ def test_contradictions_are_told_of_the_lowest_unit_where_they_show() -> None:
         ("c2", "figures[2]", Interval(7)),
     ]
     assert found.contradictions[0].text() == (
-        'members.total of "d" is 39 in a figure, and all else allows ≥ 40'
+        '"d": members = 39 in a figure, and all else allows ≥ 40'
     )
     assert found.interval("d", "members.total") == Interval(40), "they have not gone into it"
 

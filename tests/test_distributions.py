@@ -203,6 +203,17 @@ def test_only_what_is_asked_for_needs_to_be_stated() -> None:
         found.share("good", of="rated")
 
 
+def test_those_who_stated_nothing_are_outside_the_stated() -> None:
+    found = rated(2022, excellent=5, good=20, not_rated=1, silent=4)
+    assert found.share("excellent", of="stated") == Fraction(5, 26)
+    assert found.share("excellent", of="stated", missing="not_in_grade") == Fraction(5, 26)
+    assert found.share_bounds("excellent", of="stated") == (Fraction(5, 26), Fraction(5, 26))
+    assert sum(found.percentages(of="stated", missing="not_in_grade", places=0).values()) == 100
+    for of in ("rated", "all"):
+        with pytest.raises(IncompleteDataError, match="4 base organizations"):
+            found.share("excellent", of=of)
+
+
 def test_words_that_are_none() -> None:
     found = rated(2022, good=1)
     assert problems_of(InvalidValueError, found.share, "good", of="every", missing="x") == [

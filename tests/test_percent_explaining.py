@@ -171,6 +171,38 @@ def test_three_percentages_of_bien_hoa_find_117_and_no_other_total_up_to_130() -
     assert wider.verdict == "several"
 
 
+def test_what_fits_is_told_in_words() -> None:
+    found = explain_percentages(THREE, complete=False, max_total=130)
+    assert str(found) == (
+        "of the totals 1–130 only 117 fits: exemplary 15, clean_and_strong 53, good 39, "
+        "all others 10"
+    )
+    assert found.text("vi").startswith("trong các tổng số 1–130 chỉ 117 khớp: exemplary 15, ")
+    assert repr(found) == "<unique: one way, totals [117]>"
+    wider = explain_percentages(THREE, complete=False, max_total=2_000)
+    assert wider.text() == (
+        "of the totals 1–2,000 these fit: 117, 234, 351, 390, 468, 507, 585, 624, 663, 702, … "
+        f"({len(wider.totals)})"
+    )
+    assert explain_percentages(THREE).text("vi").endswith("1–1.000 không có số nào khớp")
+    ways = explain_percentages({"good": "50", "fair": None, "weak": None}, 4, {"fair": 1})
+    assert ways.text() == "of the totals 4 only 4 fits: good 2, fair 1, weak 1, all others 0"
+    one_total = explain_percentages({"good": "57", "fair": "43"}, 1_000)
+    assert one_total.text() == f"of the totals 1,000 only 1,000 fits, in {len(one_total.fits)} ways"
+
+
+def test_the_pairs_are_told_in_words() -> None:
+    assert explain_percent("23.8", denominator=604).text("vi").splitlines() == [
+        "23,8 %, làm tròn nửa lên: chỉ 144 trên 604",
+        "23,8 %, làm tròn nửa về chữ số chẵn: chỉ 144 trên 604",
+        "23,8 %, bị cắt bớt: chỉ 144 trên 604",
+    ]
+    assert str(explain_percent("12.82", roundings=["half_up"])) == (
+        "12.82 %, a half rounded up: 5 of 39, 10 of 78, 15 of 117, 20 of 156, 25 of 195, …"
+    )
+    assert "nothing fits" in explain_percent("19", denominator=10).text()
+
+
 def test_bien_hoa_with_the_grades_that_have_no_percentage() -> None:
     table: dict[str, str | None] = {**THREE, "completed": None, "weak": None}
     [open_fit] = explain_percentages(table, max_total=130).fits

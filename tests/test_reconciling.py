@@ -26,12 +26,12 @@ from party_org.plausibility import Plausibility
 from party_org.qualifiers import QualifierPolicy
 from party_org.ratings import Rating
 from party_org.reading_policy import ReadingPolicy
-from party_org.reconciliation import FigureVerdict, Reconciliation, SmallChange
+from party_org.reconciliation import FigureVerdict, Reconciliation, SmallChange, Unknown
 from party_org.reconciling import reconcile
 from party_org.rounding import ROUNDINGS, as_percent
+from party_org.testing import RATED, hierarchies, masked
 from party_org.units import BaseCell, BaseCommittee, Cell, Committee
 from tests.samples import DAY, cell, commune, district
-from tests.strategies import RATED, hierarchies, masked
 
 YEAR = Period.year(2018)
 GRADE = "rating.A.2017.base_organizations."
@@ -95,7 +95,7 @@ CLOSED = ReadingPolicy(bare_is_open=False)
 
 @given(st.data())
 def test_figures_computed_from_the_tree_fit_it(data: st.DataObject) -> None:
-    h = data.draw(hierarchies(complete=True, max_size=8))
+    h = data.draw(hierarchies(unknown=False, max_size=8))
     figures = data.draw(computed(h))
     for found in reconcile(h, figures, policy=CLOSED):
         assert found.verdict.fits, found
@@ -111,7 +111,7 @@ def test_figures_computed_from_the_tree_fit_it(data: st.DataObject) -> None:
 
 @given(st.data())
 def test_true_counts_are_never_contradicted_by_what_is_known(data: st.DataObject) -> None:
-    h = data.draw(hierarchies(complete=True, max_size=8))
+    h = data.draw(hierarchies(unknown=False, max_size=8))
     figures = [f for f in data.draw(computed(h)) if f.value is not None]
     hidden = data.draw(masked(h))
     for found in reconcile(hidden, figures):
@@ -123,7 +123,7 @@ def test_true_counts_are_never_contradicted_by_what_is_known(data: st.DataObject
 
 @given(st.data())
 def test_a_wrong_count_is_contradicted_by_what_it_is_off(data: st.DataObject) -> None:
-    h = data.draw(hierarchies(complete=True, max_size=8))
+    h = data.draw(hierarchies(unknown=False, max_size=8))
     counts = dict(counts_of(h, h.root))
     name = data.draw(st.sampled_from(sorted(counts)))
     off = data.draw(st.sampled_from((1, 5)))
@@ -159,8 +159,13 @@ def test_a_count_cannot_be_told() -> None:
     found = one(district(), figure("members.total", 50))
     assert (found.verdict, found.against) == (FigureVerdict.CANNOT_TELL, None)
     assert found.found == Interval(40)
-    assert found.text() == "cannot tell: the numbers allow ≥ 40"
-    assert found.text("vi") == "chưa xác định: số liệu cho phép ≥ 40"
+    assert found.text() == (
+        "cannot tell: the numbers allow ≥ 40; not stated by 1 of 5 cells and base cells; "
+        "the tree shows nothing below c3"
+    )
+    assert "; 1 trên 5 chi bộ và chi bộ cơ sở chưa nêu; " in found.text("vi")
+    assert found.unknown == (Unknown("members.total", 1, 5, "member_units", ("c3",)),)
+    assert found.text("vi").startswith("chưa xác định: số liệu cho phép ≥ 40; ")
     assert found.says_something
     nothing = one(district(), figure("indicator.meetings", 4))
     assert nothing.text() == "cannot tell: nothing to check it against"
@@ -260,7 +265,7 @@ def test_a_percentage_settles_the_number_that_is_not_printed() -> None:
     found, _ = reconcile(bare(), figures)
     assert found.verdict is FigureVerdict.CANNOT_TELL
     assert found.needs == (Interval(144, 144), Interval(604, 604))
-    assert found.text().endswith("; fits only 144 of 604")
+    assert found.text().endswith("; fits only 144 of 604; the tree shows nothing below d")
 
 
 def test_two_figures_about_one_count() -> None:
@@ -599,3 +604,39 @@ def test_impossible_policies_are_refused(fields: dict[str, object]) -> None:
 def test_a_factor_below_one_is_refused() -> None:
     with pytest.raises(InvalidValueError):
         Plausibility(Fraction(1, 2))
+
+
+def test_what_cannot_be_told_names_the_numbers_that_are_missing() -> None:
+    h = district()
+    members, fifth, indicator, admitted = reconcile(
+        h,
+        [
+            figure("members.women", 30),
+            figure("rating.B.2017.base_organizations.excellent", "25", of=None),
+            figure("indicator.trained", "50", of="indicator.candidates"),
+            figure("admitted", 3, period=YEAR),
+        ],
+    )
+    cells = h.rollup().member_units
+    assert members.unknown[0].silent == h.rollup().members.women.incomplete > 0
+    assert f"not stated by {members.unknown[0].silent} of {cells} cells" in members.text()
+    base_organizations = h.rollup().base_organizations
+    assert f"not stated by {base_organizations} of {base_organizations} base" in fifth.text()
+    assert indicator.text().endswith("; not stated: indicator: candidates")
+    assert indicator.text("vi").endswith("; chưa nêu: chỉ số: candidates")
+    assert admitted.unknown == (Unknown("admitted"),)
+    assert not admitted.says_something
+
+
+def test_committees_that_show_nothing_below_are_named() -> None:
+    names = ["a", "b", "c", "e"]
+    tree = (Committee(id="d", level="district"), [BaseCommittee(id=name) for name in names])
+    found = one(Hierarchy.from_nested(tree, as_of=DAY), figure("cells", 9))
+    assert found.text() == (
+        "cannot tell: nothing to check it against; the tree shows nothing below a, b, c, … (4)"
+    )
+    assert "bên dưới a, b, c" in found.text("vi")
+
+
+def test_what_is_decided_misses_nothing() -> None:
+    assert one(commune(cell("a", 5)), figure("cells", 1, "commune")).unknown == ()

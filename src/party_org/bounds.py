@@ -1,6 +1,6 @@
 """Bounds: what parts, published totals and consistency together allow, at every unit."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
@@ -9,10 +9,11 @@ from party_org.errors import UndefinedShareError, unknown_unit
 from party_org.figures import Figure, Target
 from party_org.hierarchy import Hierarchy
 from party_org.intervals import Interval, ShareInterval
-from party_org.measure_words import localized
+from party_org.measure_words import localized, measure_words
 from party_org.periods import Period
 from party_org.problems import Problem
 from party_org.reading_policy import ReadingPolicy
+from party_org.schemes import RatingScheme
 from party_org.weighing.evidence import Admission, Ground, is_binding, is_of_day
 from party_org.weighing.lookups import Lookups
 from party_org.weighing.network import Network
@@ -195,7 +196,7 @@ def bounds(
     lookups = Lookups(hierarchy, targets)
     ground = Ground(network, lookups, policy)
     admission = ground.admit(ground.claims(binding))
-    problems = _problems(dict(listed), admission)
+    problems = _problems(dict(listed), admission, hierarchy.schemes)
     return Bounds(
         hierarchy,
         problems,
@@ -220,13 +221,17 @@ def _stated(hierarchy: Hierarchy) -> Iterator[str]:
                 yield f"rating.{scheme}.{year}.{whose}.rated"
 
 
-def _problems(figures: dict[int, Figure], admission: Admission) -> tuple[Problem, ...]:
+def _problems(
+    figures: dict[int, Figure], admission: Admission, schemes: Mapping[str, RatingScheme]
+) -> tuple[Problem, ...]:
     found = []
     for index, counts in sorted(admission.refused.items()):
         figure = figures[index]
         params = {
             "id": figure.unit,
             "measure": figure.measure,
+            "measure_en": measure_words(figure.measure, "en", schemes),
+            "measure_vi": measure_words(figure.measure, "vi", schemes),
             "printed": figure.value if figure.percent is None else f"{figure.percent} %",
             "found": counts[0],
             "base": None if len(counts) == 1 else counts[1],

@@ -38,7 +38,6 @@ def compare(hierarchy: Hierarchy, plans: Mapping[str, Plan]) -> Comparison:
     (1, 1, 0)
     """
     raise_if_any(_not_plans(plans))
-    states: dict[str, Hierarchy] = {}
     variants = []
     for name, plan in plans.items():
         try:
@@ -46,9 +45,8 @@ def compare(hierarchy: Hierarchy, plans: Mapping[str, Plan]) -> Comparison:
         except PlanRejected as error:
             variants.append(Variant(name=name, title=plan.title, problems=error.problems))
             continue
-        states[name] = outcome.after
         variants.append(variant_of(name, plan.title, hierarchy, outcome.after, outcome.receipts))
-    return comparison_of(hierarchy, variants, states)
+    return comparison_of(hierarchy, variants)
 
 
 def _not_plans(plans: Any) -> list[Any]:

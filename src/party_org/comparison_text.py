@@ -5,7 +5,7 @@ from typing import Protocol
 
 from party_org import messages
 from party_org.counts import Count, is_exact, lower_bound
-from party_org.plain_text import ABSENT, change, indented, number, problem_text, table
+from party_org.plain_text import ABSENT, change, indented, number, table
 from party_org.problems import Problem
 from party_org.summaries import SummaryRow, summary_table
 from party_org.unit_changes import UnitChange
@@ -58,7 +58,7 @@ def _variant(variant: Column, lang: str, most: int) -> Iterator[str]:
         name = messages.render("compare_titled", lang, {"name": name, "title": variant.title})
     if variant.problems:
         yield messages.render("compare_failed", lang, {"name": name})
-        yield from (f"  - {problem_text(problem, lang)}" for problem in variant.problems)
+        yield from (f"  - {problem.line(lang)}" for problem in variant.problems)
     elif not variant.units:
         yield messages.render("compare_nothing", lang, {"name": name})
     else:

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from party_org.apportionment import percent_largest_remainder
 from party_org.checks import check_choice, raise_if_any
+from party_org.displayed import Displayed
 from party_org.errors import IncompleteDataError, UndefinedShareError
 from party_org.problems import Problem
 from party_org.rounding import Rounding, as_percent
@@ -32,7 +33,7 @@ _BASES = {"rated": "of those rated", "stated": "of those stated", "all": "of all
 
 
 @frozen(repr=False)
-class Distribution:
+class Distribution(Displayed):
     """The grades of one scheme and year over organisations of one kind, or over members.
 
     Attributes:
@@ -88,6 +89,10 @@ class Distribution:
         missing: Missing | None = None,
     ) -> Fraction:
         """The exact share of those in ``grade`` (or a better one) in the base ``of``.
+
+        Of organisations ``of="stated"`` leaves nothing open: those who stated nothing are outside
+        it, and ``missing`` changes nothing. A cell may have stated its members' grades in part, so
+        of members it can depend on what is missing.
 
         Raises:
             IncompleteDataError: if it depends on units that stated nothing and ``missing`` does
@@ -150,8 +155,9 @@ class Distribution:
         """The percentages of all grades of their own, which together are the whole base.
 
         Unless ``of="rated"`` there is a row ``"not_rated"``; with ``missing="not_in_grade"`` a row
-        ``"not_stated"``. With ``sum_to_100`` the last digits are shared out by largest remainder,
-        so that the column adds up to 100 exactly; equal remainders go to the earlier row.
+        ``"not_stated"``, but not ``of="stated"``. With ``sum_to_100`` the last digits are shared
+        out by largest remainder, so that the column adds up to 100 exactly; equal remainders go to
+        the earlier row.
 
         Raises:
             IncompleteDataError, UndefinedShareError: as :meth:`share`.
@@ -162,7 +168,7 @@ class Distribution:
         rows = {grade: self.counts[grade].known for grade in own}
         if of != "rated":
             rows["not_rated"] = self.not_rated.known
-        if missing == "not_in_grade" and self.missing_units:
+        if missing == "not_in_grade" and self.missing_units and of != "stated":
             rows["not_stated"] = self.missing_units
         if sum_to_100:
             shared = percent_largest_remainder(list(rows.values()), places)
@@ -174,11 +180,12 @@ class Distribution:
         }
 
     def _parts(self, grade: str, of: Base, or_better: bool) -> tuple[int, int, int]:
-        """Those in the grade, those known to be in the base, and the units that are missing."""
+        """Those in the grade, those known to be in the base, and the units that leave it open."""
         within = self.at_least(grade) if or_better else self.count(grade)
         base = self.rated if of == "rated" else self.stated
         if self.subject == "organizations":
-            return within.known, base.known, self.missing_units
+            # one that states nothing may have been rated, but is none of those that stated theirs
+            return within.known, base.known, 0 if of == "stated" else self.missing_units
         # a cell may have stated some grades and not others: what counts is what is asked for
         tallies = [within, *(self.counts[own.id] for own in self.scheme.own_grades("members"))]
         tallies += [self.not_rated] if of != "rated" else []

@@ -18,6 +18,7 @@ from party_org.operations.changes import Posting
 from party_org.operations.ends import UNSTATED, Endpoint, end_name
 from party_org.plain_text import indented, number
 from party_org.receipts import MovedUnit, Receipt
+from party_org.showing import one_line
 from party_org.tallies import Tally
 from party_org.trail import Trail, named_in
 
@@ -124,7 +125,7 @@ def explain(
     known = tallies[0].known if tallies[0] else 0
     return Explanation(
         unit=unit_id,
-        name=there[-1] if there else names[unit_id],
+        name=one_line(there[-1] if there else names[unit_id]),
         before=tallies[0],
         after=tallies[1],
         parents=(parents[0], parents[1]),

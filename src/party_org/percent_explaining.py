@@ -6,10 +6,12 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+from party_org import messages
 from party_org.checks import check_choice, raise_if_any
 from party_org.counts import count_problem
 from party_org.intervals import Interval
 from party_org.mappings import FrozenDict
+from party_org.measure_words import localized
 from party_org.rounding import ROUNDINGS, Rounding
 from party_org.weighing.shares import ShareRange, printed_percent, shares_printing
 
@@ -136,6 +138,35 @@ class PercentExplanation:
 
     def __bool__(self) -> bool:
         return bool(self.roundings)
+
+    def text(self, lang: str = "en") -> str:
+        """A line for each way of rounding, with the smallest pairs that fit.
+
+        >>> print(explain_percent("74.4", 35, 47).text())
+        74.4 %, a half rounded up: nothing fits
+        74.4 %, a half rounded to the even digit: nothing fits
+        74.4 %, cut off: only 35 of 47
+        """
+        return "\n".join(self._line(rounding, fits, lang) for rounding, fits in self.fits.items())
+
+    def _line(self, rounding: Rounding, fits: Fits, lang: str) -> str:
+        few = [pair for pair, _ in zip(fits.pairs(), range(_SHOWN + 1), strict=False)]
+        pairs = ", ".join(
+            messages.render(
+                "percent_pair", lang, {"part": localized(n, lang), "base": localized(d, lang)}
+            )
+            for n, d in few[:_SHOWN]
+        )
+        found = "none" if not few else "only" if len(few) == 1 else "some"
+        facts = {
+            "printed": localized(f"{self.printed:f} %", lang),
+            "rounding": messages.render(f"rounding_{rounding}", lang, {}),
+            "pairs": pairs + (", …" if len(few) > _SHOWN else ""),
+        }
+        return messages.render(f"percent_fits_{found}", lang, facts)
+
+    def __str__(self) -> str:
+        return self.text()
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{rounding}: {fits!r}" for rounding, fits in self.fits.items())

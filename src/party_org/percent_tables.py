@@ -10,16 +10,20 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from party_org import messages
 from party_org.checks import check_choice, raise_if_any
 from party_org.counts import MAX_COUNT, Count, count_problem
 from party_org.intervals import Interval
 from party_org.mappings import EMPTY, FrozenDict
+from party_org.measure_words import localized
 from party_org.rounding import ROUNDINGS, Rounding
 from party_org.weighing.shares import ShareRange, printed_percent, shares_printing
 
 __all__ = ["TableExplanation", "TableFit", "explain_percentages"]
 
 Ranges: TypeAlias = list[tuple[int, int]]
+
+_TOTALS_SHOWN = 10
 
 
 @frozen
@@ -47,11 +51,13 @@ class TableExplanation:
         fits: the ways, by total; not all of them if there are ``more``.
         totals: every total that fits, up to the largest that was tried.
         more: whether there are more ways than are listed.
+        tried: the totals that were tried.
     """
 
     fits: tuple[TableFit, ...]
     totals: tuple[int, ...]
     more: bool
+    tried: Interval
 
     @property
     def verdict(self) -> Literal["unique", "several", "none"]:
@@ -63,9 +69,32 @@ class TableExplanation:
     def __bool__(self) -> bool:
         return bool(self.fits)
 
+    def text(self, lang: str = "en") -> str:
+        """Which totals fit and, if there is one way, how; in ``lang`` (``"en"`` or ``"vi"``).
+
+        >>> print(explain_percentages({"good": "66.67", "weak": "33.33"}, max_total=10).text())
+        of the totals 1–10 these fit: 3, 6, 9
+        """
+        shown = ", ".join(localized(total, lang) for total in self.totals[:_TOTALS_SHOWN])
+        if len(self.totals) > _TOTALS_SHOWN:
+            shown += f", … ({localized(len(self.totals), lang)})"
+        facts: dict[str, object] = {"tried": localized(self.tried, lang), "totals": shown}
+        if self.verdict == "unique":
+            [fit] = self.fits
+            facts["counts"] = ", ".join(f"{g} {localized(n, lang)}" for g, n in fit.counts.items())
+            facts["rest"] = localized(fit.rest, lang)
+        if len(self.totals) == 1 and len(self.fits) > 1:
+            facts["ways"] = localized(len(self.fits), lang) + ("+" if self.more else "")
+            return messages.render("totals_one", lang, facts)
+        return messages.render(f"totals_{self.verdict}", lang, facts)
+
+    def __str__(self) -> str:
+        return self.text()
+
     def __repr__(self) -> str:
+        ways = "one way" if self.verdict == "unique" else f"{len(self.fits)} ways"
         more = " and more" if self.more else ""
-        return f"<{self.verdict}: {len(self.fits)} ways{more}, totals {list(self.totals[:10])}>"
+        return f"<{self.verdict}: {ways}{more}, totals {list(self.totals[:_TOTALS_SHOWN])}>"
 
 
 def explain_percentages(
@@ -100,6 +129,8 @@ def explain_percentages(
     >>> found = explain_percentages(three, complete=False, max_total=130)
     >>> found.verdict, found.totals, found.fits[0].counts, found.fits[0].rest
     ('unique', (117,), {'exemplary': 15, 'clean_and_strong': 53, 'good': 39}, 10)
+    >>> print(found)
+    of the totals 1–130 only 117 fits: exemplary 15, clean_and_strong 53, good 39, all others 10
     """
     table = _Table.of(printed, counts or EMPTY, complete, roundings)
     problems = [count_problem(max_total, "max_total"), count_problem(max_listed, "max_listed")]
@@ -116,7 +147,8 @@ def explain_percentages(
             totals.append(number)
             if len(fits) <= max_listed:
                 fits += table.fits(number, ranges, max_listed + 1 - len(fits))
-    return TableExplanation(tuple(fits[:max_listed]), tuple(totals), len(fits) > max_listed)
+    tried = Interval(max(1, total.low), max(1, last))
+    return TableExplanation(tuple(fits[:max_listed]), tuple(totals), len(fits) > max_listed, tried)
 
 
 @frozen

@@ -1,14 +1,13 @@
-"""Numbers, problems and tables as plain text, as a reader of English or Vietnamese expects them."""
+"""Numbers and tables as plain text, as a reader of English or Vietnamese expects them."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from party_org import messages
 from party_org.counts import AtLeast
-from party_org.problems import Problem
 from party_org.rounding import as_percent
+from party_org.showing import one_line
 from party_org.tallies import Tally
 
 __all__: list[str] = []
@@ -61,6 +60,7 @@ def table(rows: Sequence[Sequence[str]], left: int = 1) -> str:
            before  after
     cells     297    323
     """
+    rows = [list(map(one_line, row)) for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(
@@ -70,15 +70,6 @@ def table(rows: Sequence[Sequence[str]], left: int = 1) -> str:
         ).rstrip()
         for row in rows
     )
-
-
-def problem_text(problem: Problem, lang: str = "en") -> str:
-    """A problem with its step, its place and what to do about it, all in ``lang``."""
-    parts = [problem.path] if problem.path else []
-    if problem.step is not None:
-        parts.insert(0, messages.render("step_number", lang, {"step": problem.step + 1}))
-    hint = problem.hint(lang)
-    return ": ".join([*parts, problem.text(lang) + (f" ({hint})" if hint else "")])
 
 
 def indented(text: str, by: str = "  ") -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from attrs import evolve, field, frozen
 
@@ -16,6 +16,7 @@ from party_org.checks import (
     wrong_type,
 )
 from party_org.comparisons import Comparison, comparison_of, variant_of
+from party_org.displayed import Displayed
 from party_org.errors import PlanRejected, StaleBaseError
 from party_org.execution import Execution
 from party_org.explaining import Explanation, explain
@@ -29,6 +30,10 @@ from party_org.periods import is_day
 from party_org.previews import Preview, preview_of
 from party_org.problems import Problem
 from party_org.receipts import Receipt
+from party_org.showing import one_line
+
+if TYPE_CHECKING:
+    from party_org.rules import PlanFindings, RuleSet
 
 __all__ = ["Outcome", "Plan"]
 
@@ -162,7 +167,7 @@ class Plan:
         >>> preview
         <Preview: 2 steps, 1 problems>
         >>> preview.steps[0].effect()
-        'b merge into a, which goes on (sáp nhập); 10 members b → a'
+        'b merged into a, which goes on (sáp nhập); 10 members b → a'
         >>> print(preview.problems[0])
         step 2: there is no unit "y"
         """
@@ -194,7 +199,7 @@ def as_plan(steps: Sequence[Operation | Plan], effective: date | None = None) ->
 
 
 @frozen(kw_only=True, repr=False)
-class Outcome:
+class Outcome(Displayed):
     """What came of a plan: the hierarchy before and after, and a receipt for every step.
 
     >>> from party_org.membership import Membership
@@ -209,7 +214,7 @@ class Outcome:
     >>> print(outcome.explain("a"))
     a
     before: 10 members, under x
-    1. b merge into a, which goes on (sáp nhập); 11 members b → a
+    1. b merged into a, which goes on (sáp nhập); 11 members b → a
        10 + 11 (b) = 21
     after: 21 members, under x
     """
@@ -227,7 +232,35 @@ class Outcome:
         """Before and after side by side: numbers, sizes of cells, and each unit that differs."""
         title, before, after = self.plan.title, self.before, self.after
         variant = variant_of("after", title, before, after, self.receipts)
-        return comparison_of(before, [variant], {"after": after})
+        return comparison_of(before, [variant])
+
+    def findings(self, ruleset: "RuleSet | None" = None) -> "PlanFindings":
+        """Which step broke, mended or left open which rule; only what it touched is judged.
+
+        Args:
+            ruleset: the rules; ``party_org.CHARTER``, unless said.
+
+        >>> from party_org.membership import Membership
+        >>> from party_org.units import BaseCell, Committee
+        >>> cells = [
+        ...     BaseCell(id=i, members=Membership(n, probationary=0), cell_committee=3)
+        ...     for i, n in (("post", 16), ("bank", 17))
+        ... ]
+        >>> district = (Committee(id="d", level="district"), cells)
+        >>> h = Hierarchy.from_nested(district, as_of=date(2018, 1, 1))
+        >>> found = h.merge(["bank"], into="post").findings()
+        >>> print(found)  # doctest: +NORMALIZE_WHITESPACE
+        step 1 broke: error: "post" is a base cell with 33 members: from 30 members a base unit is a
+        base committee (there is a choice: convert it to a base committee with cells, or keep it a
+        base cell with the direct superior's written consent, recorded as its consent) [Charter,
+        art. 21; Quy định 29-QĐ/TW, item 19]
+        >>> print(found.broke[0].text("vi"))
+        "post" là chi bộ cơ sở có 33 đảng viên: từ 30 đảng viên là đảng bộ cơ sở
+        """
+        # rules stand above plans in the layers, so they are imported when they are first asked for
+        from party_org.rules import CHARTER, judge_steps  # noqa: PLC0415
+
+        return judge_steps(self, CHARTER if ruleset is None else ruleset)
 
     def changes(self) -> tuple[ChangeRow, ...]:
         """Every field of every unit that a step changed, step by step, as rows for a database.
@@ -251,5 +284,5 @@ class Outcome:
         return explain(unit_id, self.before, self.after, self.receipts)
 
     def __repr__(self) -> str:
-        title = f' "{self.plan.title}"' if self.plan.title else ""
+        title = f' "{one_line(self.plan.title)}"' if self.plan.title else ""
         return f"<Outcome{title}: {len(self.receipts)} steps, {self.before!r} → {self.after!r}>"

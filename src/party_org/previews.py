@@ -5,18 +5,25 @@ A preview is made by the same execution that carries a plan out, so the two cann
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from party_org import messages
+from party_org.displayed import Displayed
 from party_org.execution import Execution
+from party_org.hierarchy import Hierarchy
 from party_org.operations.base import Operation
 from party_org.operations.changes import LegalTerm
-from party_org.plain_text import indented, problem_text
+from party_org.plain_text import indented
 from party_org.problems import Problem
 from party_org.receipts import Receipt
 from party_org.rollup import Rollup
+from party_org.showing import one_line
 from party_org.summaries import SummaryRow, summary_rows, summary_table
+
+if TYPE_CHECKING:
+    from party_org.rules import PlanFindings, RuleSet
 
 __all__ = ["Preview", "StepPreview"]
 
@@ -63,14 +70,14 @@ class StepPreview:
         """The effect, and below it each problem with what to do about it."""
         lines = [f"{self.index + 1}. {self.effect(lang)}"]
         own = (evolve(problem, step=None) for problem in self.problems)
-        return "\n".join([*lines, *(f"   - {problem_text(p, lang)}" for p in own)])
+        return "\n".join([*lines, *(f"   - {p.line(lang)}" for p in own)])
 
     def __str__(self) -> str:
         return self.text()
 
 
 @frozen(kw_only=True, repr=False)
-class Preview:
+class Preview(Displayed):
     """What a plan would do to a hierarchy, and everything that is wrong with it.
 
     Attributes:
@@ -83,6 +90,7 @@ class Preview:
         before: the roll-up of the hierarchy.
         after: the roll-up of the state that the steps reach which can be done; ``None`` if none of
             them can.
+        hierarchy: what the plan would be applied to.
     """
 
     title: str | None
@@ -92,6 +100,7 @@ class Preview:
     final: tuple[Problem, ...]
     before: Rollup
     after: Rollup | None
+    hierarchy: Hierarchy = field(eq=False)
 
     @property
     def ok(self) -> bool:
@@ -107,6 +116,37 @@ class Preview:
         """Units, members and averages before and after, side by side."""
         return summary_rows([self.before, self.after])
 
+    def findings(self, ruleset: "RuleSet | None" = None) -> "PlanFindings":
+        """Which step would break, mend or leave open which rule; only what it touches is judged.
+
+        Steps that cannot be done are left out.
+
+        Args:
+            ruleset: the rules; ``party_org.CHARTER``, unless said.
+
+        >>> from party_org.membership import Membership
+        >>> from party_org.operations.merge import Merge
+        >>> from party_org.plans import Plan
+        >>> from party_org.units import BaseCell, Committee
+        >>> cells = [BaseCell(id=i, members=Membership(n)) for i, n in (("post", 16), ("bank", 17))]
+        >>> district = (Committee(id="d", level="district"), cells)
+        >>> h = Hierarchy.from_nested(district, as_of=date(2018, 1, 1))
+        >>> found = Plan(steps=Merge(["bank"], into="post")).preview(h).findings()
+        >>> [broken] = found.broke
+        >>> broken.step, broken.params["threshold"], broken.source
+        (0, 30, 'Charter, art. 21; Quy định 29-QĐ/TW, item 19')
+        >>> print(broken.hint("vi"))  # doctest: +NORMALIZE_WHITESPACE
+        có thể chọn: nâng cấp thành đảng bộ cơ sở có chi bộ trực thuộc, hoặc giữ chi bộ cơ sở với
+        văn bản đồng ý của cấp ủy cấp trên trực tiếp, ghi vào trường consent
+        """
+        # rules stand above plans in the layers, so they are imported when they are first asked for
+        from party_org.rules.charter import CHARTER  # noqa: PLC0415
+        from party_org.rules.steps import judge_operations  # noqa: PLC0415
+
+        steps = [(step.index, step.operation) for step in self.steps if step.ok]
+        rules = CHARTER if ruleset is None else ruleset
+        return judge_operations(steps, self.hierarchy, self.effective, rules)
+
     def text(self, lang: str = "en") -> str:
         """All of it to be read: each step, each problem, the numbers before and after."""
         return "\n".join(_lines(self, lang))
@@ -115,7 +155,7 @@ class Preview:
         return self.text()
 
     def __repr__(self) -> str:
-        title = f' "{self.title}"' if self.title else ""
+        title = f' "{one_line(self.title)}"' if self.title else ""
         found = f"{len(self.problems)} problems" if self.problems else "ok"
         return f"<Preview{title}: {len(self.steps)} steps, {found}>"
 
@@ -133,6 +173,7 @@ def preview_of(title: str | None, steps: tuple[Operation, ...], run: Execution) 
         final=tuple(run.final),
         before=before,
         after=run.draft.commit().rollup() if reached else None,
+        hierarchy=run.draft.base,
     )
 
 
@@ -156,11 +197,11 @@ def _lines(preview: Preview, lang: str) -> Iterator[str]:
     }
     code = "preview_ok" if preview.ok else "preview_not_ok"
     yield messages.render(code, lang, params)
-    yield from (f"- {problem_text(problem, lang)}" for problem in preview.frame)
+    yield from (f"- {problem.line(lang)}" for problem in preview.frame)
     yield from (step.text(lang) for step in preview.steps)
     if preview.final:
         yield messages.render("preview_final", lang, {})
-    yield from (f"   - {problem_text(problem, lang)}" for problem in preview.final)
+    yield from (f"   - {problem.line(lang)}" for problem in preview.final)
     if preview.after is not None:
         yield ""
         heads = [messages.render(f"column_{when}", lang, {}) for when in ("before", "after")]

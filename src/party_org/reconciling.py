@@ -21,7 +21,9 @@ from party_org.weighing.judge import Judge
 from party_org.weighing.lookups import Lookups
 from party_org.weighing.network import Network
 from party_org.weighing.reported import Reported
+from party_org.weighing.rolls import Rolls
 from party_org.weighing.schema import Schema
+from party_org.weighing.silence import Silence
 from party_org.weighing.ties import INF
 
 __all__ = ["reconcile", "reconcile_dataset"]
@@ -44,7 +46,9 @@ def reconcile(
     other figures. Figures that contradict one another are sorted: counts are believed before
     percentages, which are computed from them, and what is said of lower units before what is said
     of higher ones; the first that contradicts what is believed is the one that is contradicted.
-    Derived figures are judged but prove nothing. The time grows with the square of the number of
+    Derived figures are judged but prove nothing. Totals of members are also checked by the printed
+    movements between them: what is left over is named, and decides nothing as long as a movement
+    that is not printed may account for it. The time grows with the square of the number of
     figures: each of them is judged by all the others.
 
     Args:
@@ -80,6 +84,7 @@ def reconcile(
     listed = dict(enumerate(figures))
     states = [*earlier, hierarchy]
     found: dict[int, Reconciliation] = {}
+    rolls = Rolls(tuple(listed.values()))
     for state, day, group in _groups(states, listed):
         is_seen = day >= state.as_of
         network = _network(state, group.values(), policy if is_seen else None)
@@ -88,7 +93,10 @@ def reconcile(
         before = Before(tuple(listed.values()), states, day, policy.qualifiers)
         judge = Judge(Ground(network, lookups, policy, before.interval), group)
         beside = _Beside(judge, tuple(listed.values()), day)
-        found |= {index: beside.compared(judge.judge(index)) for index in group}
+        silence = Silence(state, policy.bare_is_open)
+        for index in group:
+            one = rolls.checked(beside.compared(judge.judge(index)))
+            found[index] = silence.named(one)
     return tuple(found[index] for index in sorted(found))
 
 

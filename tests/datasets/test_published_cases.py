@@ -5,11 +5,13 @@ from decimal import Decimal
 from importlib.resources import as_file, files
 
 import pytest
+from attrs import evolve
 
 from party_org import datasets
 from party_org.bounds import bounds
 from party_org.dataset import Dataset
 from party_org.datasets.filling import fill
+from party_org.errors import IncompleteDataError
 from party_org.figures import Figure
 from party_org.formats.storage import load
 from party_org.intervals import Interval
@@ -18,6 +20,7 @@ from party_org.percent_explaining import explain_percent
 from party_org.percent_tables import explain_percentages
 from party_org.reconciliation import FigureVerdict, Reconciliation
 from party_org.reconciling import reconcile, reconcile_dataset
+from party_org.rules import cap_room, headroom
 from party_org.standard_schemes import SCHEME_B
 
 CASES = (
@@ -29,6 +32,7 @@ CASES = (
     "gia-lai",
     "cam-giang",
     "binh-hoa",
+    "can-gio",
     "vinh-phuc",
 )
 
@@ -59,13 +63,14 @@ def of(case: Dataset, measure: str, printed: str) -> Reconciliation:
 def test_every_case_names_its_sources(name: str) -> None:
     case = load_case(name)
     known = {source.id for source in case.sources}
-    assert {figure.source for figure in case.figures} == known
-    assert all(plan.source in known for plan in case.plans)
+    used = {figure.source for figure in case.figures} | {plan.source for plan in case.plans}
+    assert set() < used <= known
     assert case.note
     assert all(source.where for source in case.sources)
 
 
-@pytest.mark.parametrize("name", CASES)
+# of Cần Giờ no cell is known that could hold its members
+@pytest.mark.parametrize("name", [name for name in CASES if name != "can-gio"])
 def test_every_case_can_be_filled(name: str) -> None:
     case = load_case(name)
     assert fill(case).rollup().members.total.is_exact
@@ -104,7 +109,7 @@ def test_hai_duong() -> None:
     assert of(case, prefix + "good_or_better", "91.2 %").text() == "rounded: 604 of 662"
     excellent = of(case, prefix + "excellent", "23.8 %")
     assert excellent.needs == (Interval(144, 144), Interval(604, 604))
-    assert excellent.text().endswith("fits only 144 of 604")
+    assert "; fits only 144 of 604; " in excellent.text()
     assert of(case, prefix + "completed", "8.8 %").text() == "rounded: 58 of 662"
 
 
@@ -174,6 +179,19 @@ def test_binh_hoa() -> None:
     assert found[1].found == Interval(42)
 
 
+def test_can_gio_leaves_1_2_0_and_2_members_unexplained() -> None:
+    found = reconcile_dataset(load_case("can-gio"))
+    totals = [r for r in found if r.figure.measure == "members.total"]
+    balances = [r.balance for r in totals]
+    assert [b and b.residual for b in balances] == [None, 1, 2, 0, 2]
+    assert [b and b.unprinted for b in balances[1:3]] == [
+        ("removed_from_roll", "expelled", "released")
+    ] * 2
+    assert {r.verdict for r in totals} == {FigureVerdict.CANNOT_TELL}
+    assert "so 1 more must have gone" in totals[1].text()
+    assert "as printed, if nobody came or went otherwise" in totals[3].text()
+
+
 def test_lap_thach_is_implausible_for_base_organisations_and_plausible_for_cells() -> None:
     case = load_case("vinh-phuc")
     assert of(case, "base_organizations", "670").text() == "exact"
@@ -201,7 +219,29 @@ def test_la_hien() -> None:
     [cap] = SCHEME_B.caps
     assert cap.base == "inclusive"
     assert cap.allowed(excellent=5, of=21) == 5
+    assert headroom(cap, excellent=5, of=21) == 0
+    exclusive = evolve(cap, base="exclusive")
+    assert (exclusive.allowed(excellent=5, of=21), headroom(exclusive, 5, 21)) == (4, -1)
     assert of(case, "rating.B.2022.members.excellent", "15.91 %").verdict is FigureVerdict.ROUNDS
+
+
+def test_la_hien_has_no_room_for_another_excellent_cell() -> None:
+    tree = fill(datasets.la_hien())
+    cap = evolve(SCHEME_B.caps[0], subject="organizations")
+    room = cap_room(tree, "la-hien", cap, scheme="B", year=2022)
+    assert (room.fits, room.allowed, room.headroom) == (True, 5, 0)
+    assert room.text() == (
+        '"Đảng bộ xã La Hiên" (la-hien): 5 rated excellently completing tasks and 21 rated '
+        "completing tasks well for 2022 (B); 20 % of both together allows 5, so no more could be"
+    )
+    assert room.text("vi").endswith("20 % của cả hai mức cho phép 5, không thể thêm")
+    unrated = cap_room(datasets.la_hien().hierarchy, "la-hien", cap, scheme="B", year=2022)
+    assert unrated.fits is None
+    assert unrated.text().endswith("so how many more could be cannot be told")
+    over = cap_room(tree, "la-hien", evolve(cap, base="exclusive"), scheme="B", year=2022)
+    assert over.text().endswith("20 % of the latter allows 4, so 1 would have to step down")
+    with pytest.raises(IncompleteDataError, match="cell-01, cell-02"):
+        _ = unrated.headroom
 
 
 def test_tuan_giao() -> None:
@@ -230,7 +270,31 @@ def test_chi_lang() -> None:
     ]
 
 
-def test_bao_thang_and_lap_thach_contradict_nothing() -> None:
-    for case in (datasets.bao_thang(), datasets.lap_thach()):
-        found = {r.verdict for r in reconcile_dataset(case)}
-        assert FigureVerdict.CONTRADICTED not in found
+def test_bao_thang() -> None:
+    case = datasets.bao_thang()
+    by_tree = [
+        (r.figure.unit, r.figure.measure, r.printed)
+        for r in reconcile_dataset(case)
+        if r.verdict is FigureVerdict.EXACT and r.against == "tree"
+    ]
+    assert by_tree == [
+        ("bao-thang", "base_organizations", "32"),
+        ("bao-thang", "cells", "342"),
+        ("son-ha", "cells.village", "10"),
+        ("son-ha", "cells.agency", "6"),
+        ("son-ha", "cells", "16"),
+        ("khe-den", "members.total", "16"),
+        ("khe-den", "cell_committee", "3"),
+    ]
+    assert {r.verdict for r in reconcile_dataset(case)} == {
+        FigureVerdict.EXACT,
+        FigureVerdict.CANNOT_TELL,
+    }
+
+
+def test_lap_thach_alone_cannot_be_told() -> None:
+    found = reconcile_dataset(datasets.lap_thach())
+    assert {r.verdict for r in found} == {FigureVerdict.CANNOT_TELL}
+    assert {r.text() for r in found} == {
+        "cannot tell: nothing to check it against; the tree shows nothing below lap-thach"
+    }

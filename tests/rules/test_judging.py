@@ -34,10 +34,9 @@ from party_org.rules import (
     judge_steps,
     touched_by,
 )
+from party_org.testing import hierarchies, masked, restructurings
 from party_org.units import BaseCell, Unit
 from tests.samples import DAY, apply, cell, commune, district
-from tests.strategies import hierarchies, masked
-from tests.strategies_plans import restructurings
 
 
 def _shape(subject: Subject) -> list[Finding | None]:
@@ -242,7 +241,7 @@ def test_a_part_of_an_answer_cannot_be_judged_again() -> None:
 @st.composite
 def complete_and_masked(draw: st.DrawFn) -> tuple[Hierarchy, Hierarchy]:
     """A hierarchy with all its numbers, and the same with some of them and of its grades hidden."""
-    complete = draw(hierarchies(complete=True))
+    complete = draw(hierarchies(unknown=False))
     hidden = draw(masked(complete))
     pairs = []
     for unit in hidden.walk():

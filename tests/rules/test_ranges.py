@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from party_org.membership import Membership
 from party_org.rules.ranges import Range, exceeds, official_range, reaches
-from tests.strategies import memberships
+from party_org.testing import memberships
 
 FAR = 200
 """Beyond this an open range says nothing new about the shares that are drawn."""

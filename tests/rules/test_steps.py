@@ -24,10 +24,10 @@ from party_org.rules import (
     touched_by,
 )
 from party_org.rules.findings import Finding
+from party_org.testing import restructurings
 from party_org.units import BaseCell, Cell, Committee
 from tests.rules.test_judging import SENSITIVE
 from tests.samples import DAY, apply, cell, commune, district
-from tests.strategies_plans import restructurings
 
 
 def agencies() -> Hierarchy:

@@ -8,18 +8,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from party_org.messages import (
+    allotments,
+    commands,
     datasets,
+    display,
     documents,
+    effects,
     files,
     history,
     judgement,
     operations,
     previews,
     rules,
+    sweeps,
+    tables,
     trees,
     values,
 )
 from party_org.messages.entry import Message
+from party_org.showing import one_line
 
 __all__ = ["CATALOGUE", "LANGUAGES", "Message", "render", "render_hint"]
 
@@ -32,10 +39,16 @@ CATALOGUE: Mapping[str, Message] = {
     **documents.MESSAGES,
     **datasets.MESSAGES,
     **operations.MESSAGES,
+    **allotments.MESSAGES,
+    **effects.MESSAGES,
     **previews.MESSAGES,
     **history.MESSAGES,
     **rules.MESSAGES,
     **judgement.MESSAGES,
+    **sweeps.MESSAGES,
+    **tables.MESSAGES,
+    **display.MESSAGES,
+    **commands.MESSAGES,
 }
 
 
@@ -62,8 +75,12 @@ def _checked(lang: str) -> str:
 class _Lenient(dict[str, Any]):
     """Parameters for ``str.format_map`` in which a missing one shows as its name.
 
-    An error report must not fail because it lacks a detail.
+    An error report must not fail because it lacks a detail. Texts of users are shown on one line.
     """
+
+    def __getitem__(self, key: str) -> Any:
+        value = super().__getitem__(key)
+        return one_line(value) if isinstance(value, str) else value
 
     def __missing__(self, key: str) -> str:
         return f"<{key}>"

@@ -25,14 +25,14 @@ MESSAGES: dict[str, Message] = {
     ),
     "share_between_only": Message("between {low} % and {high} %", "từ {low} % đến {high} %"),
     "figure_contradicted": Message(
-        '{measure} of "{id}" is {printed} in a figure, and all else allows {found}',
-        '{measure} của "{id}" là {printed} theo số liệu, nhưng phần còn lại chỉ cho phép {found}',
+        '"{id}": {measure_en} = {printed} in a figure, and all else allows {found}',
+        '"{id}": {measure_vi} = {printed} theo số liệu, nhưng phần còn lại chỉ cho phép {found}',
         "correct the figure, the tree, or another figure about the same units",
         "hãy sửa số liệu này, cây tổ chức hoặc số liệu khác về cùng đơn vị",
     ),
     "percentage_contradicted": Message(
-        '{measure} of "{id}" is {printed} in a figure, and no {found} of {base} prints so',
-        '{measure} của "{id}" là {printed} theo số liệu, nhưng {found} trên {base} không cho ra '
+        '"{id}": {measure_en} = {printed} in a figure, and no {found} of {base} prints so',
+        '"{id}": {measure_vi} = {printed} theo số liệu, nhưng {found} trên {base} không cho ra '
         "tỷ lệ đó",
         "correct the figure, its base, or a count that it was computed from",
         "hãy sửa tỷ lệ, mẫu số hoặc số lượng dùng để tính",
@@ -73,6 +73,32 @@ MESSAGES: dict[str, Message] = {
     "reconciled_cannot_tell_percent": Message(
         "cannot tell: {share} ({part} of {base})", "chưa xác định: {share} ({part} trên {base})"
     ),
+    "reconciled_cannot_tell_account": Message("cannot tell for certain", "chưa xác định chắc chắn"),
+    "roll_part": Message(
+        "a part of {sum}, with {closing} printed", "thuộc phép tính {sum}, số công bố là {closing}"
+    ),
+    "roll_account": Message("{sum}", "{sum}"),
+    "roll_adds_up": Message(
+        "{sum}, as printed, if nobody came or went otherwise; not printed: {measures}",
+        "{sum}, đúng số công bố nếu không có biến động nào khác; chưa nêu: {measures}",
+    ),
+    "roll_more_went": Message(
+        "{sum}, so {number} more must have gone; not printed: {measures}",
+        "{sum}, vậy còn {number} người nữa đã giảm; chưa nêu: {measures}",
+    ),
+    "roll_more_came": Message(
+        "{sum}, so {number} more must have come; not printed: {measures}",
+        "{sum}, vậy còn {number} người nữa đã tăng; chưa nêu: {measures}",
+    ),
+    "not_stated_by": Message(
+        "not stated by {silent} of {units} {measure}",
+        "{silent} trên {units} {measure} chưa nêu",
+    ),
+    "not_shown": Message(
+        "the tree shows nothing below {units}",
+        "cây tổ chức không có gì bên dưới {units}",
+    ),
+    "not_stated": Message("not stated: {measures}", "chưa nêu: {measures}"),
     "reconciled_fits_only": Message(
         "fits only {part} of {base}", "chỉ khớp với {part} trên {base}"
     ),
@@ -114,11 +140,46 @@ MESSAGES: dict[str, Message] = {
         'implausible: {share} of all {measure} of "{id}", with {members} of its members',
         'khó tin: {share} số {measure} của "{id}", trong khi chỉ có {members} số đảng viên',
     ),
+    "rounding_half_up": Message("a half rounded up", "làm tròn nửa lên"),
+    "rounding_half_even": Message(
+        "a half rounded to the even digit", "làm tròn nửa về chữ số chẵn"
+    ),
+    "rounding_truncate": Message("cut off", "bị cắt bớt"),
+    "percent_pair": Message("{part} of {base}", "{part} trên {base}"),
+    "percent_fits_none": Message(
+        "{printed}, {rounding}: nothing fits", "{printed}, {rounding}: không có số nào khớp"
+    ),
+    "percent_fits_only": Message(
+        "{printed}, {rounding}: only {pairs}", "{printed}, {rounding}: chỉ {pairs}"
+    ),
+    "percent_fits_some": Message(
+        "{printed}, {rounding}: {pairs}", "{printed}, {rounding}: {pairs}"
+    ),
+    "totals_none": Message(
+        "of the totals {tried} none fits", "trong các tổng số {tried} không có số nào khớp"
+    ),
+    "totals_unique": Message(
+        "of the totals {tried} only {totals} fits: {counts}, all others {rest}",
+        "trong các tổng số {tried} chỉ {totals} khớp: {counts}, còn lại {rest}",
+    ),
+    "totals_one": Message(
+        "of the totals {tried} only {totals} fits, in {ways} ways",
+        "trong các tổng số {tried} chỉ {totals} khớp, theo {ways} cách",
+    ),
+    "totals_several": Message(
+        "of the totals {tried} these fit: {totals}", "trong các tổng số {tried} khớp: {totals}"
+    ),
     "bad_figure_number": Message(
         '"{value}" is not a number as reports print it',
         '"{value}" không phải là con số theo cách viết trong báo cáo',
         "such as {examples}",
         "ví dụ {examples}",
+    ),
+    "number_stated_twice": Message(
+        '"number" says it already, and "{key}" stands beside it',
+        'đã có "number" mà vẫn ghi thêm "{key}"',
+        "leave one of them out",
+        "bỏ một trong hai",
     ),
     "fraction_of_a_count": Message(
         '"{value}" has decimals and is no percentage: a count is a whole number',

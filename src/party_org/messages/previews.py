@@ -24,19 +24,13 @@ MESSAGES: dict[str, Message] = {
         '{said} members are said to go from "{old}" to "{id}", and it is {found}',
         'bảng nêu {said} đảng viên từ "{old}" sang "{id}", nhưng thực tế là {found}',
     ),
-    "mapping_places_shared": Message(
-        'the places of "{id}" cannot be shared out where several units become several',
-        'không thể phân chia địa bàn của "{id}" khi nhiều đơn vị chuyển thành nhiều đơn vị',
-        "give all of them to one unit in the column places, or split the unit in a step of its own",
-        "giao tất cả cho một đơn vị ở cột places, hoặc chia, tách đơn vị ở một bước riêng",
-    ),
     # previews
     "preview_ok": Message(
-        "Plan “{title}”, effective {day}: {steps} steps; it can be done",
+        "Plan “{title}”, effective {day}; steps: {steps}; it can be done",
         "Kế hoạch “{title}”, hiệu lực {day}: {steps} bước; thực hiện được",
     ),
     "preview_not_ok": Message(
-        "Plan “{title}”, effective {day}: {steps} steps, {problems} problems; it cannot be done",
+        "Plan “{title}”, effective {day}; steps: {steps}, problems: {problems}; it cannot be done",
         "Kế hoạch “{title}”, hiệu lực {day}: {steps} bước, {problems} lỗi; không thực hiện được",
     ),
     "preview_untitled": Message("untitled", "không tên"),
@@ -57,6 +51,7 @@ MESSAGES: dict[str, Message] = {
     "operation_rename": Message("renaming", "đổi tên"),
     "operation_end_level": Message("end of a level", "kết thúc hoạt động một cấp"),
     "operation_merge_places": Message("merger of places", "nhập địa bàn"),
+    "operation_transfer_places": Message("transfer of places", "chuyển địa bàn"),
     "operation_amend": Message("correction", "sửa số liệu"),
     "operation_admit": Message("admission", "kết nạp"),
     "operation_readmit": Message("readmission", "kết nạp lại"),

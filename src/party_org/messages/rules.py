@@ -15,6 +15,9 @@ MESSAGES: dict[str, Message] = {
         "it cannot be told whether {name} {demand}; not stated: {missing}",
         "chưa xác định được {name} {demand} hay không; chưa nêu: {missing}",
     ),
+    "cannot_tell_why": Message(
+        "it cannot be told whether {name} {demand}", "chưa xác định được {name} {demand} hay không"
+    ),
     "rule_of_your_own": Message('keeps the rule "{rule}"', 'thực hiện quy tắc "{rule}"'),
     "as_written": Message("{en}", "{vi}", "{hint_en}", "{hint_vi}"),
     "nothing_found": Message(
@@ -26,6 +29,21 @@ MESSAGES: dict[str, Message] = {
     "step_broke": Message("step {step} broke", "bước {step} làm trái"),
     "step_mended": Message("step {step} mended", "bước {step} khắc phục"),
     "step_unsettled": Message("step {step} left open", "bước {step} để ngỏ"),
+    "plan_changes_nothing": Message(
+        "no step breaks or mends a rule or leaves one open",
+        "không bước nào làm trái, khắc phục hoặc để ngỏ quy định nào",
+    ),
+    "plan_left_open": Message(
+        "left open in the end: {count}, which cannot be told; not stated: {missing}",
+        "cuối cùng còn để ngỏ: {count} điểm chưa xác định được; chưa nêu: {missing}",
+    ),
+    "plan_left_open_why": Message(
+        "left open in the end: {count}, which cannot be told",
+        "cuối cùng còn để ngỏ: {count} điểm chưa xác định được",
+    ),
+    "findings_broken": Message("rules broken", "quy định bị làm trái"),
+    "findings_cannot_tell": Message("cannot be told", "chưa xác định được"),
+    "findings_more": Message("… and {count} more", "… và {count} điểm khác"),
     # sizes
     "rule_min_official_members": Message(
         "has the official members that an organisation needs ({threshold})",
@@ -200,6 +218,24 @@ MESSAGES: dict[str, Message] = {
         "{rate} of the latter allows {allowed}",
         "{name} có {number} {grade_vi} và {base} {of_vi} năm {year} ({scheme}): {rate} của mức sau "
         "cho phép {allowed}",
+    ),
+    "cap_room_inclusive": Message(
+        "{name}: {number} rated {grade_en} and {base} rated {of_en} for {year} ({scheme}); {rate} "
+        "of both together allows {allowed}, {room}",
+        "{name}: {number} {grade_vi} và {base} {of_vi} năm {year} ({scheme}); {rate} của cả hai "
+        "mức cho phép {allowed}, {room}",
+    ),
+    "cap_room_exclusive": Message(
+        "{name}: {number} rated {grade_en} and {base} rated {of_en} for {year} ({scheme}); {rate} "
+        "of the latter allows {allowed}, {room}",
+        "{name}: {number} {grade_vi} và {base} {of_vi} năm {year} ({scheme}); {rate} của mức sau "
+        "cho phép {allowed}, {room}",
+    ),
+    "cap_room_more": Message("so {count} more could be", "còn có thể thêm {count}"),
+    "cap_room_none": Message("so no more could be", "không thể thêm"),
+    "cap_room_over": Message("so {count} would have to step down", "phải giảm {count}"),
+    "cap_room_open": Message(
+        "so how many more could be cannot be told", "chưa xác định được còn có thể thêm bao nhiêu"
     ),
     # years
     "rule_rating_year": Message(

@@ -39,7 +39,8 @@ from party_org.rules.ratings import (
 from party_org.rules.rule import Rule, rule
 from party_org.rules.rulesets import RuleSet
 from party_org.rules.shipped import ALL_RULES
-from party_org.rules.steps import StepFindings, judge_plan, judge_steps, touched_by
+from party_org.rules.step_findings import PlanFindings, StepFindings
+from party_org.rules.steps import judge_plan, judge_steps, touched_by
 from party_org.rules.subject import Subject
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "Finding",
     "Findings",
     "Missing",
+    "PlanFindings",
     "Rule",
     "RuleSet",
     "Severity",

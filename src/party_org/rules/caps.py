@@ -7,8 +7,9 @@ what kind of unit it holds. The organisations that it counts are those directly 
 from collections.abc import Iterable, Iterator, Sequence
 from math import floor
 
-from attrs import frozen
+from attrs import field, frozen
 
+from party_org import messages
 from party_org.ratings import Rating, RatingKey
 from party_org.rollup import Rollup
 from party_org.rules.findings import Finding, Missing
@@ -17,7 +18,7 @@ from party_org.rules.ratings import grade_words, share_text
 from party_org.rules.rule import rule
 from party_org.rules.rulesets import RuleSet
 from party_org.rules.standings import own_field, silent_cells
-from party_org.rules.subject import Subject, rollup_of
+from party_org.rules.subject import Subject, label, rollup_of
 from party_org.schemes import RatingCap, RatingScheme
 from party_org.tallies import Tally
 from party_org.tree import Tree
@@ -62,6 +63,8 @@ class CapRoom:
         year: the year that was rated.
         excellent: those in the grade that is limited.
         of: those in the grade that is the base.
+        scheme: the rating scheme.
+        name: the unit as sentences speak of it.
     """
 
     cap: RatingCap
@@ -69,6 +72,8 @@ class CapRoom:
     year: int
     excellent: Tally
     of: Tally
+    scheme: RatingScheme = field(repr=False)
+    name: str = field(repr=False)
 
     @property
     def allowed(self) -> int:
@@ -96,6 +101,28 @@ class CapRoom:
         own = rate.numerator if self.cap.base == "inclusive" else 0
         broken = is_positive(*weighed(rate.denominator - own, excellent, rate.numerator, of))
         return None if broken is None else not broken
+
+    def text(self, lang: str = "en") -> str:
+        """What the cap counts, what it allows, and how many more could be rated excellent here.
+
+        Where that depends on what is not stated it says so.
+        """
+        excellent, of = self.ranges()
+        is_known = excellent.low == excellent.high and of.low == of.high
+        room = self.headroom if is_known else None
+        facts: dict[str, object] = {
+            "name": self.name,
+            "number": str(excellent),
+            "base": str(of),
+            "rate": share_text(self.cap.rate),
+            "allowed": str(self.allowed_range),
+            "room": messages.render(_room_code(room), lang, {"count": abs(room or 0)}),
+            "scheme": self.scheme.id,
+            "year": self.year,
+            **grade_words(self.scheme, self.cap.subject, "grade", self.cap.grade),
+            **grade_words(self.scheme, self.cap.subject, "of", self.cap.of),
+        }
+        return messages.render(f"cap_room_{self.cap.base}", lang, facts)
 
     @property
     def allowed_range(self) -> Range:
@@ -138,6 +165,9 @@ def cap_room(
     >>> room = cap_room(h, "c", SCHEME_B.caps[0], scheme="B", year=2022)
     >>> room.fits, room.allowed, room.headroom
     (True, 3, 1)
+    >>> print(room.text())  # doctest: +NORMALIZE_WHITESPACE
+    "c": 2 rated excellently completing tasks and 13 rated completing tasks well for 2022 (B); 20 %
+    of both together allows 3, so 1 more could be
     """
     unit = tree[unit_id]
     rollup = rollup_of(tree, unit.id)
@@ -160,7 +190,7 @@ def _room(
     else:
         ratings = {child.id: child.ratings.get((scheme.id, year)) for child in children}
         counted = _graded(ratings, scheme, cap.grade), _graded(ratings, scheme, cap.of)
-    return CapRoom(cap, unit.id, year, *counted)
+    return CapRoom(cap, unit.id, year, *counted, scheme, label(unit))
 
 
 def _graded(ratings: dict[str, Rating | None], scheme: RatingScheme, grade_id: str) -> Tally:
@@ -171,6 +201,14 @@ def _graded(ratings: dict[str, Rating | None], scheme: RatingScheme, grade_id: s
     known = sum(rating is not None and rating.grade in ids for rating in ratings.values())
     what = f"organisations rated {wanted}"
     return Tally(known, len(silent), len(ratings), what=what, who=lambda: silent)
+
+
+def _room_code(room: int | None) -> str:
+    if room is None:
+        return "cap_room_open"
+    if room < 0:
+        return "cap_room_over"
+    return "cap_room_more" if room else "cap_room_none"
 
 
 @rule("rating_cap", scope="subtree")

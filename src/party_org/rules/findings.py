@@ -1,14 +1,18 @@
 """What judging by rules finds, as values: one finding, and all of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, Protocol, TypeAlias, overload
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, overload
 
 from attrs import asdict, field, frozen
 
 from party_org import messages
+from party_org.displayed import Displayed
 from party_org.mappings import FrozenDict
 from party_org.messages.entry import Message
 from party_org.problems import Problem
+
+if TYPE_CHECKING:
+    from party_org.tables.table import Table
 
 __all__ = ["Finding", "Findings", "Missing", "Severity", "Verdict"]
 
@@ -67,6 +71,8 @@ class Finding(Problem):
         """What is found, as one sentence in ``lang`` (``"en"`` or ``"vi"``)."""
         if self.says is not None and self.verdict == "broken":
             return messages.render("as_written", lang, asdict(self.says))
+        if self.verdict == "cannot_tell" and not self.missing:
+            return messages.render("cannot_tell_why", lang, self._facts(lang))
         return messages.render(self.code, lang, self._facts(lang))
 
     def hint(self, lang: str = "en") -> str:
@@ -82,7 +88,7 @@ class Finding(Problem):
         return {
             **facts,
             "demand": messages.render(known, lang, facts),
-            "missing": _shown(self.missing) or "…",
+            "missing": shown_missing(self.missing),
         }
 
     def line(self, lang: str = "en") -> str:
@@ -95,7 +101,8 @@ class Finding(Problem):
         return f"{messages.render(f'severity_{self.severity}', lang, {})}: {' '.join(parts)}"
 
 
-def _shown(missing: Sequence[Missing]) -> str:
+def shown_missing(missing: Sequence[Missing]) -> str:
+    """The numbers that are missing, by unit; of many units the first few and how many more."""
     by_unit: dict[str, list[str]] = {}
     for one in missing:
         by_unit.setdefault(one.unit, []).append(one.measure)
@@ -118,7 +125,7 @@ def _as_items(items: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 @frozen(repr=False)
-class Findings(Sequence[Finding]):
+class Findings(Sequence[Finding], Displayed):
     """What is broken and what cannot be told, in the order of the tree, then of the rules.
 
     ``if findings:`` asks whether there is any. What holds is judged again when asked for: of a
@@ -181,6 +188,17 @@ class Findings(Sequence[Finding]):
         """One line a finding, in ``lang`` (``"en"`` or ``"vi"``)."""
         lines = [one.line(lang) for one in self.items]
         return "\n".join(lines) if lines else messages.render("nothing_found", lang, {})
+
+    def table(self, *, lang: Literal["en", "vi"] | None = None) -> "Table":
+        """The findings as a table for a spreadsheet or a data frame, one row each.
+
+        Args:
+            lang: the language of headings and sentences; English sentences under the names in
+                data, unless said.
+        """
+        from party_org.tables.result_tables import findings_table  # noqa: PLC0415  # above this
+
+        return findings_table(self.items, lang)
 
     def __repr__(self) -> str:
         numbers = f"{len(self.broken)} broken, {len(self.cannot_tell)} cannot tell"

@@ -51,8 +51,10 @@ def rated_keys(subject: Subject, of: Rated, schemes: Collection[str]) -> list[Ra
 def own_standing(unit: Unit, scheme: RatingScheme, key: RatingKey) -> str | None:
     """The unit's own grade, as the one that encloses it; ``"not_rated"``; ``None`` if unstated."""
     rating = unit.ratings.get(key)
-    if rating is None or rating.grade == NOT_RATED:
-        return None if rating is None else NOT_RATED
+    if rating is None:
+        return None
+    if rating.grade == NOT_RATED:
+        return NOT_RATED
     grade = scheme.grade("organizations", rating.grade)
     return grade.within or grade.id
 

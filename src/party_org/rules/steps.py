@@ -1,20 +1,22 @@
 """Which step of a plan broke or mended what, by judging again only what each step touched."""
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field
 
 from party_org.draft import Draft
 from party_org.edits import Add, Edit, Move, Replace
 from party_org.execution import Execution
 from party_org.hierarchy import Hierarchy
-from party_org.messages import render
+from party_org.operations.base import Operation
 from party_org.regime import Regime
 from party_org.rules.charter import CHARTER
-from party_org.rules.findings import Finding
+from party_org.rules.findings import Finding, Findings
 from party_org.rules.judging import Affected, Bench, affected
 from party_org.rules.rulesets import RuleSet
+from party_org.rules.step_findings import PlanFindings, StepFindings
 from party_org.rules.subject import SCOPES
 from party_org.tree import tree_order
 
@@ -22,42 +24,16 @@ if TYPE_CHECKING:
     from party_org.plans import Outcome, Plan
     from party_org.receipts import Receipt
 
-__all__ = ["StepFindings", "judge_plan", "judge_steps", "touched_by"]
+__all__ = ["judge_plan", "judge_steps", "touched_by"]
 
-
-@frozen
-class StepFindings:
-    """What one step changed in the findings.
-
-    Attributes:
-        step: its index in the plan, from 0.
-        broke: rules that are broken after the step and were not before.
-        mended: rules that were broken before the step and are not any more, as they were found
-            before; also where the unit has ended, or the rule is no longer about it.
-        unsettled: what cannot be told after the step, and was not open before.
-    """
-
-    step: int
-    broke: tuple[Finding, ...] = ()
-    mended: tuple[Finding, ...] = ()
-    unsettled: tuple[Finding, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.broke or self.mended or self.unsettled)
-
-    def text(self, lang: str = "en") -> str:
-        """One line a finding, in ``lang`` (``"en"`` or ``"vi"``); ``""`` if nothing changed."""
-        groups = {"broke": self.broke, "mended": self.mended, "unsettled": self.unsettled}
-        return "\n".join(
-            f"{render(f'step_{word}', lang, {'step': self.step + 1})}: {one.line(lang)}"
-            for word, group in groups.items()
-            for one in group
-        )
+Key: TypeAlias = tuple[str, str | None, str]
+Found: TypeAlias = dict[Key, Finding]
+"""Findings by their rule, unit and path; those of what holds are among them."""
 
 
 def judge_steps(
     outcome: "Outcome", ruleset: RuleSet = CHARTER, *, regime: Regime | None = None
-) -> tuple[StepFindings, ...]:
+) -> PlanFindings:
     """What each step of a plan broke, mended and left open; see :func:`judge_plan`."""
     return judge_plan(outcome.plan, outcome.before, ruleset, regime=regime)
 
@@ -68,7 +44,7 @@ def judge_plan(
     ruleset: RuleSet = CHARTER,
     *,
     regime: Regime | None = None,
-) -> tuple[StepFindings, ...]:
+) -> PlanFindings:
     """What each step of a plan would break, mend and leave open, before anything is done.
 
     The steps are tried on a draft. A step that cannot be carried out is passed over: the plan's
@@ -93,51 +69,100 @@ def judge_plan(
     >>> print(step.broke[0].text())
     "post" is a base cell with 33 members: from 30 members a base unit is a base committee
     """
-    draft = Execution.begin(hierarchy, plan.effective).draft
+    return judge_operations(enumerate(plan.steps), hierarchy, plan.effective, ruleset, regime)
+
+
+def judge_operations(
+    steps: Iterable[tuple[int, Operation]],
+    hierarchy: Hierarchy,
+    effective: date | None,
+    ruleset: RuleSet,
+    regime: Regime | None = None,
+) -> PlanFindings:
+    """The same of operations with their places in the plan."""
+    draft = Execution.begin(hierarchy, effective).draft
     bench = Bench(draft, ruleset, regime or draft.regime, keeps_held=True)
-    judged = []
-    for n, step in enumerate(plan.steps):
+    course = _Course()
+    for n, step in steps:
         changes = step.changes(draft)
         if not changes.problems:
-            judged.append(_judged(bench, draft, n, changes.edits))
-    return tuple(judged)
+            course.follow(*_judged(bench, draft, changes.edits, n), n)
+    return course.findings()
 
 
-def _judged(bench: Bench, draft: Draft, step: int, edits: list[Edit]) -> StepFindings:
+def _judged(bench: Bench, draft: Draft, edits: list[Edit], step: int) -> tuple[Found, Found]:
+    """Carry out a step; what the rules it may concern say before and after it."""
     reached = _reached(draft, edits)
     ids = list(dict.fromkeys(i for scope in SCOPES for i in reached[scope]))
     before = _judge_here(bench, ids, reached)
     draft.carry_out(edits, step)
-    after = _judge_here(bench, ids, reached)
-    return StepFindings(
-        step,
-        broke=_those("broken", after, before, step),
-        mended=tuple(
-            evolve(one, step=step)
-            for key, one in before.items()
-            if one.verdict == "broken" and (key not in after or after[key].verdict == "holds")
-        ),
-        unsettled=_those("cannot_tell", after, before, step),
-    )
+    return before, _judge_here(bench, ids, reached)
 
 
-def _those(
-    verdict: str,
-    after: dict[tuple[str, str | None, str], Finding],
-    before: dict[tuple[str, str | None, str], Finding],
-    step: int,
-) -> tuple[Finding, ...]:
+@define
+class _Course:
+    """The findings of a plan followed from step to step.
+
+    Attributes:
+        steps: what each step changed.
+        first: what was found before the first step that it may have concerned.
+        last: what was found after the last one.
+    """
+
+    steps: list[StepFindings] = field(factory=list)
+    first: Found = field(factory=dict)
+    last: Found = field(factory=dict)
+
+    def follow(self, before: Found, after: Found, step: int) -> None:
+        """One more step."""
+        new = [key for key in before if key not in self.first and key not in self.last]
+        self.first |= {key: before[key] for key in new}
+        for key in before:
+            self.last.pop(key, None)
+        self.last |= after
+        groups = (
+            _new("broken", before, after),
+            _mended(before, after),
+            _new("cannot_tell", before, after),
+        )
+        changed = [tuple(evolve(one, step=step) for one in group) for group in groups]
+        self.steps.append(StepFindings(step, *changed))
+
+    def findings(self) -> PlanFindings:
+        """What all the steps together came to."""
+        due: dict[tuple[str, Key], int] = {}
+        for n in self.steps:
+            for word in ("broke", "mended", "unsettled"):
+                due |= {(word, one.key): n.step for one in getattr(n, word)}
+        found = {
+            "broke": _new("broken", self.first, self.last),
+            "mended": _mended(self.first, self.last),
+            "unsettled": _new("cannot_tell", self.first, self.last),
+        }
+        return PlanFindings(
+            tuple(self.steps),
+            **{
+                word: Findings(evolve(one, step=due.get((word, one.key))) for one in group)
+                for word, group in found.items()
+            },
+        )
+
+
+def _new(verdict: str, before: Found, after: Found) -> Iterator[Finding]:
     """The findings with that verdict which did not have it before."""
-    return tuple(
-        evolve(one, step=step)
-        for key, one in after.items()
-        if one.verdict == verdict and (key not in before or before[key].verdict != verdict)
-    )
+    for key, one in after.items():
+        if one.verdict == verdict and (key not in before or before[key].verdict != verdict):
+            yield one
 
 
-def _judge_here(
-    bench: Bench, ids: Iterable[str], reached: Affected
-) -> dict[tuple[str, str | None, str], Finding]:
+def _mended(before: Found, after: Found) -> Iterator[Finding]:
+    """What was broken before and is not any more; that it cannot be told is not enough."""
+    for key, one in before.items():
+        if one.verdict == "broken" and (key not in after or after[key].verdict == "holds"):
+            yield one
+
+
+def _judge_here(bench: Bench, ids: Iterable[str], reached: Affected) -> Found:
     here = tree_order(bench.tree, (unit_id for unit_id in ids if unit_id in bench.tree))
     return {one.key: one for one in bench.judge_all(here, reached)}
 
