@@ -1,0 +1,85 @@
+"""Reading one sheet of an Excel file: values as Excel shows them, merged cells filled."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
+
+from party_org.errors import did_you_mean
+from party_org.extras import require
+from party_org.formats.plain import Report
+
+__all__ = ["read_workbook"]
+
+_BROKEN = (BadZipFile, ParseError, KeyError, ValueError, TypeError, AttributeError, OSError)
+
+
+def read_workbook(
+    content: bytes, sheet: str | int | None, name: str
+) -> tuple[str, list[tuple[int, list[Any]]]]:
+    """The title of a sheet and its lines with their numbers.
+
+    A formula counts as the value that Excel last worked out for it; one that has none, or is an
+    error, is refused, since it would look like a number that is not stated.
+
+    Args:
+        content: the file.
+        sheet: its title, or its number counted from 0; the first one, unless said.
+        name: the name of the file, for problems.
+
+    Raises:
+        MissingExtraError: if openpyxl is not installed.
+        FileFormatError: if there is no such sheet, or it cannot be read.
+    """
+    openpyxl = require("openpyxl", extra="tables")
+    report = Report(name)
+    try:
+        values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        formulas = openpyxl.load_workbook(io.BytesIO(content))
+    except _BROKEN as error:
+        raise report.fatal("bad_excel", reason=type(error).__name__) from None
+    title = _title(values.sheetnames, sheet, report)
+    grid = [list(row) for row in values[title].iter_rows(values_only=True)]
+    shift = values[title].min_row - 1
+    for row, column, code in _unreadable(values[title], formulas[title]):
+        report.add(code, f'sheet "{title}", row {row}, column {column}')
+    report.raise_if_any()
+    _fill_merged(grid, values[title], shift)
+    return title, [
+        (n, cells)
+        for n, cells in enumerate(grid, start=1 + shift)
+        if any(cell is not None and str(cell).strip() for cell in cells)
+    ]
+
+
+def _title(titles: list[str], sheet: str | int | None, report: Report) -> str:
+    if isinstance(sheet, int) and 0 <= sheet < len(titles):
+        return titles[sheet]
+    if sheet is None and titles:
+        return titles[0]
+    if sheet in titles:
+        return str(sheet)
+    choices = ", ".join(f'"{title}"' for title in titles)
+    suggestion = did_you_mean(str(sheet), titles)
+    raise report.fatal("unknown_sheet", sheet=sheet, choices=choices, suggestion=suggestion)
+
+
+def _unreadable(values: Any, formulas: Any) -> Iterator[tuple[int, str, str]]:
+    """The cells whose formula has no value, or an error for one."""
+    for row in formulas.iter_rows():
+        for cell in row:
+            if cell.data_type == "f" and values[cell.coordinate].value is None:
+                yield cell.row, cell.column_letter, "formula_without_value"
+            elif values[cell.coordinate].data_type == "e":
+                yield cell.row, cell.column_letter, "cell_error"
+
+
+def _fill_merged(grid: list[list[Any]], sheet: Any, shift: int) -> None:
+    """Put the value of merged cells into each of them."""
+    left = sheet.min_column - 1
+    for area in sheet.merged_cells.ranges:
+        first = grid[area.min_row - 1 - shift][area.min_col - 1 - left]
+        for row in grid[area.min_row - 1 - shift : area.max_row - shift]:
+            for n in range(area.min_col - 1 - left, area.max_col - left):
+                row[n] = first
