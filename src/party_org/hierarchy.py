@@ -1,5 +1,6 @@
 """The hierarchy: an immutable value whose truth is one frozen networkx tree."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -10,22 +11,24 @@ from party_org.building import Assembly, Pair
 from party_org.bulk import undisturbed
 from party_org.contributions import Sums
 from party_org.digests import digest
+from party_org.displayed import Displayed
 from party_org.errors import InvalidHierarchyError
 from party_org.framing import all_schemes, as_ended, frame_problems, own_schemes, pairs_of
 from party_org.graphs import Rows, frozen_graph, rows_of
 from party_org.mappings import EMPTY, FrozenDict
 from party_org.nesting import Nested, nested_pairs
+from party_org.packing import Column, pack_units, unpack_units
 from party_org.queries import Queries
 from party_org.regime import Regime, regime_in_force
 from party_org.schemes import RatingScheme
 from party_org.tree import walk_ids
-from party_org.units import Unit
 from party_org.verbs import Verbs
+from party_org.views import Views
 
 __all__ = ["Hierarchy"]
 
 
-class Hierarchy(Queries, Verbs):
+class Hierarchy(Queries, Verbs, Views, Displayed):
     """Units in a tree on one day, as a value: it never changes, an edit gives a new one.
 
     Make one with :meth:`from_nested`, :meth:`from_pairs` or :meth:`from_graph`, or read a file.
@@ -189,8 +192,9 @@ class Hierarchy(Queries, Verbs):
 
     def _content(self) -> Iterator[Any]:
         yield (self.root, self.as_of, self.regime, self.ended, own_schemes(self.schemes))
-        for unit_id in self:
-            yield (self[unit_id], self.parent(unit_id))
+        nodes, above = self._graph._node, self._graph._pred
+        for unit_id in self._order():
+            yield (nodes[unit_id]["unit"], next(iter(above[unit_id]), None))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Hierarchy):
@@ -214,11 +218,12 @@ class Hierarchy(Queries, Verbs):
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        units = tuple(self[unit_id] for unit_id in self)
-        place = {unit.id: n for n, unit in enumerate(units)}
-        parents = tuple(place.get(self.parent(unit.id) or "", -1) for unit in units)
+        order, nodes, above = self._order(), self._graph._node, self._graph._pred
+        place = {unit_id: n for n, unit_id in enumerate(order)}
+        parents = array("i", [place[next(iter(row))] if (row := above[i]) else -1 for i in order])
         own = tuple(own_schemes(self.schemes).values())
-        return (_restored, (units, parents, self.as_of, self.regime, dict(self.ended), own))
+        packed = pack_units([nodes[unit_id]["unit"] for unit_id in order])
+        return (_restored, (packed, parents, self.as_of, self.regime, dict(self.ended), own))
 
     def __repr__(self) -> str:
         kinds: dict[str, int] = {}
@@ -237,8 +242,8 @@ def _same_rows(one: Rows, other: Rows) -> bool:
 
 
 def _restored(
-    units: tuple[Unit, ...],
-    parents: tuple[int, ...],
+    packed: "tuple[array[int], list[Column]]",
+    parents: "array[int]",
     as_of: date,
     regime: Regime,
     ended: dict[str, date],
@@ -246,9 +251,11 @@ def _restored(
 ) -> Hierarchy:
     """A hierarchy from its pickled parts, which were checked when it was made."""
     children: dict[str, list[str]] = {}
-    for unit, parent in zip(units, parents, strict=True):
-        if parent >= 0:
-            children.setdefault(units[parent].id, []).append(unit.id)
-    graph = frozen_graph(*rows_of({unit.id: unit for unit in units}, children))
+    with undisturbed():
+        units = unpack_units(*packed)
+        for unit, parent in zip(units, parents, strict=True):
+            if parent >= 0:
+                children.setdefault(units[parent].id, []).append(unit.id)
+        graph = frozen_graph(*rows_of({unit.id: unit for unit in units}, children))
     schemes = all_schemes(own_schemes)
     return Hierarchy._make(graph, units[0].id, as_of, regime, FrozenDict(ended), schemes)

@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from party_org.checks import check_instance, raise_if_any, wrong_type
 from party_org.crosswalk_making import Chosen, make_crosswalk
 from party_org.crosswalks import Crosswalk
+from party_org.displayed import Displayed
 from party_org.hierarchy import Hierarchy
 from party_org.lineage_graph import dag
 from party_org.lineage_rows import Place
@@ -47,7 +48,7 @@ def _numbered(receipts: Any) -> Any:
 
 
 @frozen(repr=False)
-class Lineage:
+class Lineage(Displayed):
     """How the units of one day became those of another: a sparse matrix of exact shares.
 
     The row of a unit shares out the members who were in it *before*; it adds up to 1. A unit that

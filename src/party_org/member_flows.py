@@ -8,6 +8,7 @@ from attrs import field, fields_dict, frozen
 
 from party_org.checks import check_choice, raise_if_any
 from party_org.counts import Count, add, is_exact, lower_bound
+from party_org.displayed import Displayed
 from party_org.errors import (
     IncompleteDataError,
     InvalidValueError,
@@ -154,7 +155,7 @@ def _as_rows(rows: Mapping[str, Flow]) -> Mapping[str, Flow]:
 
 
 @frozen(repr=False)
-class Flows:
+class Flows(Displayed):
     """The flows of one period and measure, by unit.
 
     Every unit that was there at some time of the period has a row, whatever its level: first those

@@ -6,7 +6,8 @@ from typing import Any
 from attrs import field, frozen
 
 from party_org import messages
-from party_org.counts import Count, is_exact, lower_bound
+from party_org.counts import AtLeast, Count, is_exact, lower_bound
+from party_org.displayed import Displayed
 from party_org.draft import Draft
 from party_org.edits import Add, End, Move, Replace
 from party_org.mappings import EMPTY, FrozenDict
@@ -56,8 +57,8 @@ class Retired:
     titles: tuple[Title, ...]
 
 
-@frozen(kw_only=True)
-class Receipt:
+@frozen(kw_only=True, repr=False)
+class Receipt(Displayed):
     """What one step did.
 
     Attributes:
@@ -197,11 +198,17 @@ class Receipt:
             return ", ".join(str(self._worded(item, lang)) for item in value)
         if isinstance(value, UNSTATED | Outside):
             return end_name(value, lang)
+        if value is None or isinstance(value, AtLeast):
+            return _shown(value)
         name = self.names.get(value)
         return value if name is None or name == value else f"{name} ({value})"
 
     def __str__(self) -> str:
         return f"{self.step + 1}. {self.effect()}"
+
+    def __repr__(self) -> str:
+        numbers = f"{len(self.postings)} postings, {len(self.accounts)} accounts"
+        return f"<Receipt of step {self.step + 1}, {self.operation.op}: {numbers}>"
 
 
 def _shown(count: Count) -> str:
@@ -255,7 +262,7 @@ class Recorder:
         for unit_id, source in self._parents.items():
             target = self._draft.parent(unit_id)
             if source is not None and target is not None and source != target:
-                totals = Rollup(FrozenDict(self._draft.sums(unit_id)), self._draft.schemes)
+                totals = Rollup(self._draft.sums(unit_id), self._draft.schemes)
                 yield MovedUnit(unit_id, source, target, totals)
 
 
