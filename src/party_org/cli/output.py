@@ -1,0 +1,140 @@
+"""What a command prints: tables and sentences for people, JSON for programs."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from decimal import Decimal
+from fractions import Fraction
+from itertools import count
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from party_org import messages
+from party_org.counts import AtLeast
+from party_org.display.options import Language
+from party_org.errors import PartyOrgError
+from party_org.formats import dumps
+from party_org.plain_text import number
+from party_org.problems import Problem
+from party_org.tables.table import Table
+
+__all__: list[str] = []
+
+_WIDE = 10_000
+"""Columns where nobody looks: in a file or a pipe nothing is folded."""
+
+_MANY_COLUMNS = 6
+"""From more columns on, a table of one row is shown lying on its side."""
+
+STYLES = {"broken": "red", "cannot_tell": "yellow", "holds": "green", "contradicted": "red"}
+
+
+def out() -> Console:
+    """Where answers go."""
+    return _console(sys.stdout)
+
+
+def err() -> Console:
+    """Where notes, errors and progress go."""
+    return _console(sys.stderr)
+
+
+def _console(stream: Any) -> Console:
+    width = None if stream.isatty() else _WIDE
+    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+
+
+def say(text: str, style: str = "") -> None:
+    """Print a text as it is: what looks like markup in a name is not."""
+    out().print(Text(text, style=style), soft_wrap=True)
+
+
+def say_json(value: object) -> None:
+    """Print an answer as JSON: a document of the library, or plain data."""
+    plain = isinstance(value, dict | list | str | int)
+    text = json.dumps(value, ensure_ascii=False, indent=2) if plain else dumps(value)  # type: ignore[arg-type]  # a document
+    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+
+
+def say_table(table: Table, lang: Language) -> None:
+    """Print a table with numbers on the right, and a row that has a verdict in its colour."""
+    if len(table) == 1 and len(table.columns) > _MANY_COLUMNS:
+        _say_records(table.in_language(lang), lang)
+        return
+    drawn = RichTable(title=None, box=None, pad_edge=False, header_style="bold")
+    right = [column.kind in ("count", "number", "percent") for column in table.columns]
+    for heading, is_number in zip(table.in_language(lang).headings, right, strict=True):
+        drawn.add_column(Text(heading), justify="right" if is_number else "left")
+    for row, said in zip(table, table.in_language(lang).said_rows(), strict=True):
+        cells = [Text(_cell(value, lang)) for value in said]
+        style = next((STYLES[word] for word in map(str, row) if word in STYLES), "")
+        drawn.add_row(*cells, style=style)
+    out().print(drawn)
+
+
+def _say_records(table: Table, lang: Language) -> None:
+    """Headings from top to bottom, a column for each row."""
+    drawn = RichTable(box=None, pad_edge=False, show_header=False)
+    drawn.add_column(style="bold")
+    for heading, *values in zip(table.headings, *table.said_rows(), strict=True):
+        if any(value is not None for value in values):
+            drawn.add_row(
+                Text(heading), *(Text(_cell(value, lang), justify="right") for value in values)
+            )
+    out().print(drawn)
+
+
+def _cell(value: Any, lang: Language) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, int | AtLeast | Fraction) and not isinstance(value, bool):
+        return number(value, lang)
+    return (
+        str(value).replace(".", ",") if isinstance(value, Decimal) and lang == "vi" else str(value)
+    )
+
+
+def note(problem: Problem, lang: Language) -> None:
+    """What does not stand in the way but should be looked at."""
+    word = messages.render("cli_note", lang, {})
+    err().print(Text(f"{word}: {problem.line(lang)}", style="yellow"), soft_wrap=True)
+
+
+def complain(error: PartyOrgError, lang: Language, most: int = 50) -> None:
+    """One readable block of everything that is wrong."""
+    word = messages.render("cli_error", lang, {})
+    lines = [problem.line(lang) for problem in error.problems]
+    block = [f"{word}: {lines[0]}"] if len(lines) == 1 else [f"{word} ({len(lines)}):"]
+    if len(lines) > 1:
+        block += [f"  - {line}" for line in lines[:most]]
+        block += [f"  - … +{len(lines) - most}"] if len(lines) > most else []
+    block += [f"  ({text})" for text in getattr(error, "__notes__", [])]
+    err().print(Text("\n".join(block), style="red"), soft_wrap=True)
+
+
+@contextmanager
+def stages(total: int) -> Iterator[Callable[[str], None]]:
+    """A bar for work in so many stages, shown where somebody looks; told when one begins."""
+    console = err()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(
+        *columns,
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as progress:
+        task = progress.add_task("", total=total)
+        begun = count()
+        yield lambda name: progress.update(task, description=name, completed=next(begun))
+
+
+def busy(what: str) -> AbstractContextManager[object]:
+    """A sign of life for work whose end cannot be told, shown where somebody looks."""
+    console = err()
+    return console.status(what) if console.is_terminal else nullcontext()
