@@ -62,7 +62,7 @@ def test_a_cell_step_by_step() -> None:
         == """\
 Chi bộ A (a)
 before: 10 members, under c1
-1. b merge into a, which goes on (sáp nhập); 11 members b → a
+1. b merged into a, which goes on (sáp nhập); 11 members b → a
    10 + 11 (b) = 21
 2. Chi bộ N (n) are separated from a, which goes on (tách); 6 members a → Chi bộ N (n)
    21 − 6 (n) = 15

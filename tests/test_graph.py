@@ -14,9 +14,9 @@ from party_org.hierarchy import Hierarchy
 from party_org.mappings import FrozenDict
 from party_org.operations.merge import Merge
 from party_org.operations.transfer import Transfer
+from party_org.testing import hierarchies
 from party_org.units import Cell
 from tests.samples import apply, district
-from tests.strategies import hierarchies
 
 
 def plain(h: Hierarchy) -> "nx.DiGraph[str]":

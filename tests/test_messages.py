@@ -167,7 +167,7 @@ def test_a_problem_says_where_it_is() -> None:
     assert Problem(code="x").within("a").path == "a"
     assert Problem(code="x", path="[3]").within("units").path == "units[3]"
     assert problem.at_step(2).line("vi") == (
-        "step 3: women: -1 không phải là số lượng: số lượng phải từ 0 trở lên"
+        "bước 3: women: -1 không phải là số lượng: số lượng phải từ 0 trở lên"
     )
     assert problem.unit is None
     assert problem.step is None
@@ -175,3 +175,9 @@ def test_a_problem_says_where_it_is() -> None:
     assert bullet_list(many).splitlines()[-1] == "- … and 3 more"
     assert len(bullet_list(many).splitlines()) == 21
     assert len(bullet_list(many[:20]).splitlines()) == 20
+
+
+def test_the_line_of_a_problem_is_in_one_language_throughout() -> None:
+    problem = Problem(code="unknown_unit", step=2, params={"id": "x", "suggestion": ""})
+    assert problem.line() == 'step 3: there is no unit "x"'
+    assert problem.line("vi").startswith("bước 3: ")

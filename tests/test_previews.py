@@ -22,6 +22,7 @@ from party_org.operations.merge_places import MergePlaces
 from party_org.operations.movements import Admit, Decease, TransferMembers
 from party_org.operations.split import Part, Split
 from party_org.operations.transfer import Transfer
+from party_org.operations.transfer_places import TransferPlaces
 from party_org.places import Place
 from party_org.plans import Plan
 from party_org.previews import Preview
@@ -105,7 +106,7 @@ def test_each_step_is_told_in_words_with_its_legal_term() -> None:
         (),
     )
     assert step.effect() == (
-        "f merge into e, which goes on (sáp nhập); an unknown number of members f → e"
+        "f merged into e, which goes on (sáp nhập); an unknown number of members f → e"
     )
     assert step.effect("vi") == "sáp nhập f vào e; số đảng viên chưa nêu f → e"
     assert repr(found) == '<Preview "Sắp xếp": 1 steps, ok>'
@@ -115,7 +116,7 @@ def test_each_step_is_told_in_words_with_its_legal_term() -> None:
 def test_a_preview_reads_as_a_page() -> None:
     found = Plan(steps=FIVE_MISTAKES, title="Sắp xếp").preview(district())
     assert str(found).splitlines() == [
-        "Plan “Sắp xếp”, effective 2018-07-01: 7 steps, 5 problems; it cannot be done",
+        "Plan “Sắp xếp”, effective 2018-07-01; steps: 7, problems: 5; it cannot be done",
         "1. transfer (a, c9): cannot be done",
         '   - there is no unit "c9"',
         "2. dissolution (a): cannot be done",
@@ -126,7 +127,7 @@ def test_a_preview_reads_as_a_page() -> None:
         "3. split (b): cannot be done",
         '   - 12 of members.total are taken from "b", which has 11: 1 too many',
         "4. transfer (n, c2): depends on step 3, which cannot be done",
-        "5. f merge into e, which goes on (sáp nhập); an unknown number of members f → e",
+        "5. f merged into e, which goes on (sáp nhập); an unknown number of members f → e",
         "6. merger (e): cannot be done",
         '   - there is nothing to merge into "e": a merger takes two units or more',
         "7. c3 is transferred from d to c2 (chuyển giao tổ chức)",
@@ -232,6 +233,12 @@ CONSEQUENCES: list[tuple[Operation, Operation]] = [
         Dissolve("c1", children_to="c9"),
         Split("c1", into=[Part("c1"), Part(BaseCommittee(id="x"), places=["r"])]),
     ),
+    (TransferPlaces(["p", "zz"], to="c2"), TransferPlaces("p", to="c1")),
+    (
+        TransferPlaces(["p", "zz"], to="c2"),
+        Dissolve("c1", children_to="d", places_to={"q": "c2"}),
+    ),
+    (Convert("a", to="no such kind"), TransferPlaces("p", to="a")),
     # what else would have been true of them
     (Amend("a", {"name": "A", "nonsense": 1}), Rename("a", "a")),
     (Amend("c2", {"ratings": {}, "nonsense": 1}), Rate("c2", "B", 2022, "good")),
@@ -265,6 +272,8 @@ MISTAKES: list[tuple[Operation, Operation, str]] = [
     (Rename("a", "a"), Decease("a", 99), "too_many_claimed"),
     (Convert("c1", to="nonsense"), Convert("c2", to="base_committee"), "already_that_kind"),
     (MergePlaces(["p"], into="p"), MergePlaces(["q", "zz"], into="q"), "unknown_place"),
+    (TransferPlaces("zz", to="c2"), TransferPlaces("p", to="c1"), "place_already_there"),
+    (TransferPlaces("zz", to="c1"), TransferPlaces("q", to="e"), "lists_no_places"),
     (Merge(["a", "zz"], into="a"), Transfer("a", to="c1"), "already_there"),
     (Admit("c1", 3), Convert("c1", to="base_committee"), "already_that_kind"),
     (Transfer("s", to="zz"), Merge(["c1"], into="a"), "members_cannot_go"),

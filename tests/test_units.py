@@ -12,6 +12,7 @@ from party_org.membership import Membership
 from party_org.origins import Origin
 from party_org.places import Place
 from party_org.ratings import Title
+from party_org.testing import units
 from party_org.units import (
     UNIT_KINDS,
     BaseCell,
@@ -24,7 +25,6 @@ from party_org.units import (
     Unit,
 )
 from tests.samples import problems_of
-from tests.strategies import units
 
 BAD_ID = (
     "cannot be an id (an id is a text without line breaks, control characters or white space at "

@@ -9,18 +9,15 @@ from party_org.errors import PlanRejected
 from party_org.hierarchy import Hierarchy
 from party_org.plans import Outcome, Plan
 from party_org.regime import UNRESTRICTED
+from party_org.testing import OPEN_WAYS, hierarchies, masked, operations, plans, restructurings
+from party_org.testing.oracle import Oracle
+from party_org.testing.oracle.numbers import NOBODY, TOTAL, numbers_of, read
 from party_org.units import MemberUnit
-from tests.oracle import Oracle
-from tests.oracle_numbers import NOBODY, TOTAL, numbers_of, read
-from tests.strategies import hierarchies, masked
-from tests.strategies_plans import operations, plans, restructurings
-from tests.strategies_shares import OPEN_WAYS
 
 
 def known(hierarchy: Hierarchy) -> dict[str, int]:
     """What is certain of every measure in the whole tree, by the oracle."""
-    oracle = Oracle.of(hierarchy)
-    sums = oracle.sums(oracle.root)
+    sums = Oracle(hierarchy).sums()[hierarchy.root]
     derived = ("bound", "members.official")
     return {key[1]: n for key, n in sums.items() if key[0] == "bound" and key != derived}
 
@@ -53,7 +50,7 @@ def test_also_where_any_unit_may_sit_under_any(outcome: Outcome) -> None:
     assert_conserved(outcome)
 
 
-@given(restructurings(complete=True, ways=("exact", "rest", "proportional"), unstated=False))
+@given(restructurings(unknown=False, ways=("exact", "rest", "proportional"), unstated=False))
 def test_complete_stays_complete_and_keeps_every_sum(outcome: Outcome) -> None:
     assert_conserved(outcome)
     assert known(outcome.before) == known(outcome.after)
@@ -64,7 +61,7 @@ def test_complete_stays_complete_and_keeps_every_sum(outcome: Outcome) -> None:
         assert all(exact for _, exact in numbers.values())
 
 
-@given(restructurings(complete=True, ways=OPEN_WAYS, unstated=True))
+@given(restructurings(unknown=False, ways=OPEN_WAYS, unstated=True))
 def test_nothing_new_can_be_stated_about_a_complete_tree_in_one_step(outcome: Outcome) -> None:
     if len(outcome.receipts) == 1:
         assert posted(outcome, "newly_stated") == {}
@@ -114,7 +111,7 @@ def masked_pairs(
     draw: st.DrawFn, *, max_steps: int = 3, unstated: bool = True
 ) -> tuple[Plan, Hierarchy, Hierarchy]:
     """A plan with the result on a complete tree and on the same tree with numbers hidden."""
-    whole = draw(hierarchies(complete=True, max_size=9, regime=UNRESTRICTED))
+    whole = draw(hierarchies(unknown=False, max_size=9, regime=UNRESTRICTED))
     plan = draw(plans(whole, max_steps=max_steps, ways=OPEN_WAYS, unstated=unstated))
     hidden = draw(masked(whole))
     return plan, plan.apply(whole).after, plan.apply(hidden).after
@@ -158,7 +155,7 @@ def _compare_tallies(whole: Hierarchy, hidden: Hierarchy, unit: str) -> None:
 
 @given(st.data())
 def test_a_plan_that_leaves_nothing_open_is_refused_or_obeys_the_law(data: Any) -> None:
-    whole = data.draw(hierarchies(complete=True, max_size=7, regime=UNRESTRICTED))
+    whole = data.draw(hierarchies(unknown=False, max_size=7, regime=UNRESTRICTED))
     step = data.draw(operations(whole, ways=("exact", "rest", "proportional"), unstated=False))
     hidden = data.draw(masked(whole))
     done = Plan(steps=[step]).apply(whole).after

@@ -16,9 +16,7 @@ from party_org.periods import Period
 from party_org.plans import Outcome, Plan
 from party_org.regime import UNRESTRICTED
 from party_org.replay import own_count
-from tests.strategies import hierarchies
-from tests.strategies_movements import histories, movements
-from tests.strategies_plans import restructurings
+from party_org.testing import hierarchies, histories, movements, restructurings
 
 EXACT = ("exact", "rest", "proportional")
 MEASURES = ("total", "women", "probationary", "retired")
@@ -64,7 +62,7 @@ def assert_same(found: Count, expected: Count) -> None:
     assert is_exact(found) or not is_exact(expected)
 
 
-@given(histories(complete=True, ways=EXACT, unstated=False), st.sampled_from(MEASURES))
+@given(histories(unknown=False, ways=EXACT, unstated=False), st.sampled_from(MEASURES))
 def test_complete_data_leave_no_residual(history: History, measure: str) -> None:
     for year in years(history):
         for flow in history.flows(year, measure=f"members.{measure}").rows.values():

@@ -17,16 +17,13 @@ from party_org.plans import Outcome, Plan
 from party_org.regime import UNRESTRICTED
 from party_org.replay import own_count
 from party_org.restating import restate
+from party_org.testing import OPEN_WAYS, hierarchies, histories, masked, plans
 from party_org.units import MemberUnit
-from tests.strategies import hierarchies, masked
-from tests.strategies_movements import histories
-from tests.strategies_plans import plans
-from tests.strategies_shares import OPEN_WAYS
 
 EXACT = ("exact", "rest", "proportional")
 MEASURES = ("members.total", "members.women", "members.retired")
 
-complete_histories = histories(complete=True, ways=EXACT, unstated=False)
+complete_histories = histories(unknown=False, ways=EXACT, unstated=False)
 
 
 def cells(tree: Hierarchy) -> list[str]:
@@ -155,7 +152,7 @@ def test_both_ends_count_the_same_members(history: History, measure: str) -> Non
                 )
 
 
-@given(histories(complete=True, ways=EXACT, unstated=False, max_steps=1), st.sampled_from(MEASURES))
+@given(histories(unknown=False, ways=EXACT, unstated=False, max_steps=1), st.sampled_from(MEASURES))
 def test_one_step_is_what_its_receipt_posts(history: History, measure: str) -> None:
     for outcome in history.outcomes:
         lineage, [receipt] = Lineage.of(outcome), outcome.receipts
@@ -218,7 +215,7 @@ def test_a_committee_is_the_sum_of_its_cells(history: History) -> None:
 @st.composite
 def blurred(draw: st.DrawFn) -> tuple[Lineage, Lineage]:
     """The lineage of a plan on a complete tree, and on the same tree with numbers hidden."""
-    whole = draw(hierarchies(complete=True, max_size=8, regime=UNRESTRICTED))
+    whole = draw(hierarchies(unknown=False, max_size=8, regime=UNRESTRICTED))
     plan = draw(plans(whole, max_steps=3, ways=OPEN_WAYS))
     hidden = draw(masked(whole))
     return Lineage.of(plan.apply(whole)), Lineage.of(plan.apply(hidden))

@@ -11,10 +11,11 @@ from party_org.lineage import Lineage
 from party_org.measures import TOTAL
 from party_org.operations.merge import Merge
 from party_org.operations.split import Part, Split
+from party_org.places import Place
 from party_org.plans import Plan
 from party_org.regime import REGIME_UNTIL_2025_07_01, UNRESTRICTED, slot
+from party_org.testing import compositions, hierarchies, units
 from party_org.units import Cell, Committee, MemberUnit, ResponsibleUnit, Unit
-from tests.strategies import compositions, hierarchies, units
 
 Row = dict[str, Any]
 
@@ -22,13 +23,23 @@ Row = dict[str, Any]
 @st.composite
 def bare(draw: st.DrawFn) -> Hierarchy:
     """Hierarchies with complete numbers below a root of their own, and without listed places."""
-    h = draw(hierarchies(complete=True, regime=REGIME_UNTIL_2025_07_01, max_size=10))
+    h = draw(hierarchies(unknown=False, regime=REGIME_UNTIL_2025_07_01, max_size=10))
     pairs: list[tuple[Unit, str | None]] = [(Committee(id="top", level="any"), None)]
-    pairs.append((draw(units(id="k", complete=True)), "top"))
+    pairs.append((draw(units(id="k", slot="cell", unknown=False)), "top"))
     for unit in h.walk():
         listed = unit.evolve(places=()) if isinstance(unit, ResponsibleUnit) else unit
         pairs.append((listed, h.parent(unit.id) or "top"))
     return Hierarchy.from_pairs(pairs, as_of=h.as_of, regime=UNRESTRICTED)
+
+
+def with_places(h: Hierarchy) -> Hierarchy:
+    """The same with two listed places for every unit below the root that can list some."""
+    pairs: list[tuple[Unit, str | None]] = []
+    for unit in h.walk():
+        lists = isinstance(unit, ResponsibleUnit) and h.parent(unit.id) == h.root
+        places = [Place(f"{unit.id}/{n}") for n in range(2)]
+        pairs.append((unit.evolve(places=places) if lists else unit, h.parent(unit.id)))
+    return Hierarchy.from_pairs(pairs, as_of=h.as_of, regime=h.regime)
 
 
 def rolls(h: Hierarchy) -> dict[str, int]:
@@ -94,12 +105,13 @@ def test_numbers_that_are_not_said_are_not_lost(data: Any) -> None:
 
 
 @given(st.data())
-def test_each_child_of_a_committee_goes_where_the_table_says(data: Any) -> None:
-    h = data.draw(bare())
+def test_each_child_and_place_of_a_committee_goes_where_the_table_says(data: Any) -> None:
+    h = with_places(data.draw(bare()))
     olds = [u.id for u in h.walk() if not u.holds_members and h.parent(u.id) == "top"]
     news = ["n0", "n1"]
     rows: list[Row] = []
     home: dict[str, str] = {}
+    keepers: dict[str, str] = {}
     for old in olds:
         targets = [old] if data.draw(st.booleans()) else []
         targets += data.draw(st.lists(st.sampled_from(news), max_size=2, unique=True))
@@ -108,12 +120,17 @@ def test_each_child_of_a_committee_goes_where_the_table_says(data: Any) -> None:
         for child in h.children(old):
             home[child] = data.draw(st.sampled_from(targets))
             given[home[child]].append(child)
+        listed: dict[str, list[str]] = {new: [] for new in targets}
+        for place in getattr(h[old], "places", ()):
+            keepers[place.id] = data.draw(st.sampled_from(targets))
+            listed[keepers[place.id]].append(place.id)
         kinds = {old: slot(h[old])}
         rows += [
             {
                 "old": old,
                 "new": new,
                 "children": given[new],
+                "places": listed[new],
                 "kind": kinds.get(new, "base_committee"),
             }
             for new in targets
@@ -121,6 +138,9 @@ def test_each_child_of_a_committee_goes_where_the_table_says(data: Any) -> None:
     outcome = Plan.from_mapping(h, data.draw(st.permutations(rows))).apply(h)
     assert outcome.balances()
     assert {child: outcome.after.parent(child) for child in home} == home
+    after = outcome.after
+    found = {p.id: u.id for u in after.walk() for p in getattr(u, "places", ())}
+    assert {place: found[place] for place in keepers} == keepers
     assert rolls(outcome.after) == rolls(h)
     assert {*outcome.after} == {*h} - {*olds} | {row["new"] for row in rows}
 

@@ -15,9 +15,7 @@ from party_org.plans import Outcome, Plan
 from party_org.previews import Preview
 from party_org.receipts import MovedUnit
 from party_org.regime import REGIME_UNTIL_2025_07_01, UNRESTRICTED
-from tests.strategies import hierarchies
-from tests.strategies_illegal import illegal_operations
-from tests.strategies_plans import operations, restructurings
+from party_org.testing import hierarchies, illegal_operations, operations, restructurings
 
 REGIMES = st.sampled_from([REGIME_UNTIL_2025_07_01, UNRESTRICTED])
 

@@ -13,10 +13,15 @@ from party_org.operations.establish import Establish
 from party_org.operations.merge import Merge
 from party_org.plans import Outcome, Plan
 from party_org.regime import REGIME_UNTIL_2025_07_01, UNRESTRICTED
+from party_org.testing import (
+    hierarchies,
+    illegal_operations,
+    operations,
+    plans,
+    restructurings,
+    units,
+)
 from party_org.units import Cell
-from tests.strategies import hierarchies, units
-from tests.strategies_illegal import illegal_operations
-from tests.strategies_plans import operations, plans, restructurings
 
 
 def snapshot(h: Hierarchy) -> tuple[Any, ...]:
@@ -93,7 +98,7 @@ def test_looking_for_problems_changes_nothing_and_finds_none_in_legal_steps(data
     assert snapshot(h) == was
 
 
-@given(hierarchies(max_size=4), units(id="n"))
+@given(hierarchies(max_size=4), units(id="n", slot="cell"))
 def test_a_new_unit_brings_no_numbers(h: Hierarchy, unit: Any) -> None:
     empty = unit.evolve(members=Cell(id="x").members, member_ratings={}, ratings={}, titles=())
     step = Establish(unit, under=h.root, members_from={})

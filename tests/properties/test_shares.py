@@ -13,8 +13,8 @@ from party_org.errors import IncompleteDataError, UndefinedShareError
 from party_org.hierarchy import Hierarchy
 from party_org.regime import UNRESTRICTED
 from party_org.rounding import as_percent
+from party_org.testing import DAY
 from party_org.units import BaseCell, Committee
-from tests.strategies import DAY
 
 GRADES = ("excellent", "good", "completed", "failed", "not_rated")
 BASES = ("rated", "stated", "all")
@@ -50,6 +50,9 @@ def test_the_bounds_contain_the_truth(grades: list[str], grade: str, of: Any, da
         return
     assert whole.share(grade, of=of) == truth
     assert whole.share_bounds(grade, of=of) == (truth, truth)
+    if of == "stated":
+        nothing_is_open_of_those_who_stated_theirs(blurred, grade, [*filter(None, hidden)])
+        return
     low, high = blurred.share_bounds(grade, of=of)
     assert 0 <= low <= truth <= high <= 1
     if not any(hide):
@@ -60,6 +63,20 @@ def test_the_bounds_contain_the_truth(grades: list[str], grade: str, of: Any, da
     assert (problem.params["low_share"], problem.params["high_share"]) == (low, high)
     assert blurred.share(grade, of=of, missing="not_in_grade") == low
     assert blurred.share(grade, of=of, missing="in_grade") == high
+
+
+def nothing_is_open_of_those_who_stated_theirs(
+    found: Distribution, grade: str, stated: list[str]
+) -> None:
+    share = by_hand(stated, grade, "stated")
+    if share is None:
+        with pytest.raises(UndefinedShareError):
+            found.share(grade, of="stated")
+        return
+    assert found.share_bounds(grade, of="stated") == (share, share)
+    assert found.share(grade, of="stated") == share
+    assert found.share(grade, of="stated", missing="in_grade") == share
+    assert "not_stated" not in found.percentages(of="stated", missing="not_in_grade")
 
 
 @given(lists_of_grades, st.sampled_from(BASES), st.integers(0, 4))

@@ -15,9 +15,8 @@ from party_org.plans import Outcome, Plan
 from party_org.regime import UNRESTRICTED
 from party_org.rollup import Rollup
 from party_org.tallies import Tally
+from party_org.testing import counts, hierarchies, operations, restructurings, units
 from party_org.units import MemberUnit
-from tests.strategies import counts, hierarchies, units
-from tests.strategies_plans import operations, restructurings
 
 rollups = hierarchies(max_size=6).map(lambda h: h.rollup())
 tallies = st.builds(Tally, st.integers(-9, 9), st.integers(-3, 3), st.integers(-5, 5))
@@ -35,7 +34,7 @@ def test_a_sum_is_exact_where_every_part_is(parts: list[Count]) -> None:
     assert not (isinstance(total, AtLeast) and total.n == 0)
 
 
-@given(counts(complete=True), counts(complete=True))
+@given(counts(unknown=False), counts(unknown=False))
 def test_what_was_added_can_be_taken_away(one: Count, other: Count) -> None:
     assert subtract(add(one, other), other) == one
 
@@ -184,7 +183,7 @@ def test_a_merger_does_not_care_in_which_order_its_sources_are_named(data: Any) 
 
 @given(st.data())
 def test_a_split_is_undone_by_merging_its_parts(data: Any) -> None:
-    h = data.draw(hierarchies(complete=True, min_size=3, max_size=8))
+    h = data.draw(hierarchies(unknown=False, min_size=3, max_size=8))
     step = data.draw(operations(h, ways=("exact", "rest", "proportional"), kinds=("split",)))
     assert isinstance(step, Split)
     split = Plan(steps=[step]).apply(h).after
