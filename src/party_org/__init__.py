@@ -86,6 +86,7 @@ from party_org.operations.movements import (
 )
 from party_org.operations.split import Part, Split
 from party_org.operations.transfer import Transfer
+from party_org.operations.transfer_places import TransferPlaces
 from party_org.origins import Origin
 from party_org.percent_explaining import PercentExplanation, explain_percent
 from party_org.percent_tables import explain_percentages
@@ -131,6 +132,8 @@ from party_org.standard_schemes import (
     SCHEME_A_EXEMPLARY_WITHIN,
     SCHEME_B,
 )
+from party_org.sweeping import sweep
+from party_org.sweeps import Sweep, SweepRow
 from party_org.tallies import Tally
 from party_org.units import (
     BaseCell,
@@ -198,6 +201,7 @@ __all__ = [
     "Rename",
     "EndLevel",
     "MergePlaces",
+    "TransferPlaces",
     # saying how many go where
     "Allotment",
     "REST",
@@ -233,6 +237,9 @@ __all__ = [
     "Flows",
     "compare",
     "Comparison",
+    "sweep",
+    "Sweep",
+    "SweepRow",
     "ChangeRow",
     "Explanation",
     # judging

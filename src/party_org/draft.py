@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from party_org.contributions import Sums
+from party_org.contributions import Key, Sums
 from party_org.edits import Add, Edit, End, Move, Replace
 from party_org.errors import unknown_unit
 from party_org.graphs import NO_ROW, Row, frozen_graph, node_row, row_of
@@ -17,7 +17,7 @@ from party_org.hierarchy import Hierarchy
 from party_org.mappings import EMPTY, FrozenDict
 from party_org.regime import Regime
 from party_org.schemes import RatingScheme
-from party_org.summing import sum_again, sum_below, sums_of
+from party_org.summing import OwnSums, sum_again, sum_below
 from party_org.tree import ancestors
 from party_org.units import Unit
 
@@ -80,6 +80,7 @@ class Draft:
                 case Replace():
                     self._nodes[edit.unit.id] = node_row(edit.unit)
                     self._touch(edit.unit.id)
+                    self._dirty.add(edit.unit.id)
                 case End():
                     self._end(edit.unit)
 
@@ -130,17 +131,21 @@ class Draft:
         self.ended[unit_id] = self.as_of
 
     def _touch(self, unit_id: str) -> None:
-        """Note that the unit, and so the sums of all above it, are not those of the base."""
-        self.touched[unit_id] = self._step
-        for above in (unit_id, *ancestors(self, unit_id)):
-            self._dirty.add(above)
+        """Note that the unit, and so the sums of all above it, are not those of the base.
 
-    def sums(self, unit_id: str) -> Sums:
+        Its own are, if it only moves.
+        """
+        self.touched[unit_id] = self._step
+        self._dirty.update(ancestors(self, unit_id))
+
+    def sums(self, unit_id: str) -> Mapping[Key, int]:
         """The sums of the unit and all below it, from the base where nothing has changed."""
-        known: dict[str, Sums] | None = self.base._lazy.get("sums")
-        if known is not None and unit_id in self.base and unit_id not in self._dirty:
-            return sums_of(self.base, known, unit_id)
-        return sum_below(self, unit_id)
+        if not self._below[unit_id]:
+            return OwnSums(self[unit_id])
+        known: dict[str, Sums] = self.base._lazy.get("sums", {})
+        if unit_id in known and unit_id not in self._dirty:
+            return FrozenDict(known[unit_id])
+        return FrozenDict(sum_below(self, unit_id))
 
     def _row(self, parent: str) -> dict[str, Row]:
         """The row of children, made writable on first use."""

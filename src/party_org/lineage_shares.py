@@ -19,6 +19,8 @@ Share: TypeAlias = Fraction | None
 
 Column = TypeVar("Column", bound=Hashable)
 
+_WHOLE, _NOTHING = Fraction(1), Fraction(0)
+
 
 @define
 class Vectors(Generic[Column]):
@@ -30,7 +32,7 @@ class Vectors(Generic[Column]):
     def of(self, place: Place) -> Mapping[Column, Share]:
         """The shares of the members of one place."""
         found = self.rows.get(place)
-        return {self.label(place): Fraction(1)} if found is None else found
+        return {self.label(place): _WHOLE} if found is None else found
 
     def mixed(self, row: Row) -> Mapping[Column, Share]:
         """The shares of members who are spread over places as ``row`` says.
@@ -68,8 +70,13 @@ def followed(
 
 def _add(result: dict[Column, Share], shares: Mapping[Column, Share], weight: Fraction) -> None:
     for column, share in shares.items():
-        so_far = result.get(column, Fraction(0))
-        result[column] = None if share is None or so_far is None else so_far + weight * share
+        so_far = result.get(column, _NOTHING)
+        if share is None or so_far is None:
+            result[column] = None
+            continue
+        # most are sums of one, of a whole: arithmetic with fractions is slow
+        part = weight if share is _WHOLE else weight * share
+        result[column] = part if so_far is _NOTHING else so_far + part
 
 
 def _agreed(vectors: Sequence[Mapping[Column, Share]]) -> Mapping[Column, Share]:

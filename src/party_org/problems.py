@@ -65,7 +65,9 @@ class Problem:
 
     def line(self, lang: str = "en") -> str:
         """Place, sentence and hint in one line."""
-        parts = [f"step {self.step + 1}"] if self.step is not None else []
+        parts = []
+        if self.step is not None:
+            parts = [messages.render("step_number", lang, {"step": self.step + 1})]
         parts += [self.path] if self.path else []
         hint = self.hint(lang)
         sentence = self.text(lang) + (f" ({hint})" if hint else "")

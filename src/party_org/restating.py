@@ -152,9 +152,9 @@ class _Sheet:
 
 def _parts(number: Count, shares: Sequence[Share]) -> list[Count]:
     """The number in parts; where it or a share is unknown, what is certain of each."""
+    if len(shares) == 1:
+        return [number]
     known = [share for share in shares if share is not None]
     if is_exact(number) and len(known) == len(shares):
         return list(largest_remainder(lower_bound(number), known))
-    if len(shares) == 1:
-        return [number]
     return [None if s is None else at_least(int(lower_bound(number) * s)) for s in shares]

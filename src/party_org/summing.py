@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from party_org.bulk import undisturbed
-from party_org.contributions import Sums, add_own, add_sums
+from party_org.contributions import Key, Sums, add_own, add_sums
+from party_org.mappings import FrozenDict
 from party_org.tree import Tree, walk_ids
+from party_org.units import Unit
 
 __all__: list[str] = []
 
@@ -50,6 +52,42 @@ def own_sums(tree: Tree, unit_id: str) -> Sums:
     return own
 
 
+class OwnSums(Mapping[Key, int]):
+    """What one unit contributes, added up when it is first looked at.
+
+    Receipts of large reforms name hundreds of thousands of cells that moved, and hardly any of
+    their numbers are ever asked for.
+    """
+
+    __slots__ = ("_sums", "_unit")
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        self._sums: Sums | None = None
+
+    def _made(self) -> Sums:
+        if self._sums is None:
+            sums: Sums = {}
+            add_own(sums, [self._unit])
+            self._sums = sums
+        return self._sums
+
+    def __getitem__(self, key: Key) -> int:
+        return self._made()[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._made())
+
+    def __len__(self) -> int:
+        return len(self._made())
+
+    def __hash__(self) -> int:
+        return hash(FrozenDict(self._made()))
+
+    def __repr__(self) -> str:
+        return repr(self._made())
+
+
 def sum_below(tree: Tree, unit_id: str) -> Sums:
     """The sums of one unit with all below it, added up afresh."""
     total: Sums = {}
@@ -80,23 +118,30 @@ def sum_again(
         if unit_id not in new:
             sums.pop(unit_id, None)
     for unit_id in _children_first(dirty, is_below):
-        if unit_id not in new:
+        if unit_id not in new or not new.children(unit_id):
+            sums.pop(unit_id, None)
             continue
         total = dict(sums_of(old, old_sums, unit_id)) if unit_id in old else {}
         if unit_id in old and old[unit_id] is not new[unit_id]:
             add_sums(total, own_sums(old, unit_id), -1)
         if unit_id not in old or old[unit_id] is not new[unit_id]:
             add_sums(total, own_sums(new, unit_id))
-        for child in was_below.get(unit_id, ()):
-            add_sums(total, sums_of(old, old_sums, child), -1)
-        for child in is_below.get(unit_id, ()):
-            add_sums(total, fresh[child])
-        fresh[unit_id] = total
-        if new.children(unit_id):
-            sums[unit_id] = total
-        else:
-            sums.pop(unit_id, None)
+        _add_children(total, old, old_sums, was_below.get(unit_id, ()), -1)
+        _add_children(total, new, fresh, is_below.get(unit_id, ()), 1)
+        fresh[unit_id] = sums[unit_id] = total
     return sums
+
+
+def _add_children(
+    total: Sums, tree: Tree, sums: Mapping[str, Sums], children: Sequence[str], sign: int
+) -> None:
+    """Add some children to ``total``, or subtract them: those without sums are leaves."""
+    leaves: Sums = {}
+    add_own(leaves, [tree[child] for child in children if child not in sums])
+    add_sums(total, leaves, sign)
+    for child in children:
+        if child in sums:
+            add_sums(total, sums[child], sign)
 
 
 def _with_ancestors(tree: Tree, unit_ids: Collection[str]) -> set[str]:

@@ -9,6 +9,7 @@ from party_org.hierarchy import Hierarchy
 from party_org.receipts import Receipt
 from party_org.trail import Trail, named_in
 from party_org.tree import tree_order
+from party_org.units import MemberUnit
 
 __all__ = ["UnitChange"]
 
@@ -88,9 +89,7 @@ def _change(
     begun, ended = unit_id not in before, unit_id not in after
     old = (after if begun else before)[unit_id]
     new = (before if ended else after)[unit_id]
-    members = [
-        h.rollup(unit_id).members.total.count if unit_id in h else 0 for h in (before, after)
-    ]
+    members = [_members(h, unit_id) for h in (before, after)]
     parents = [h.parent(unit_id) if unit_id in h else None for h in (before, after)]
     return UnitChange(
         id=unit_id,
@@ -99,10 +98,20 @@ def _change(
         ended=ended,
         moved=not begun and not ended and parents[0] != parents[1],
         renamed=(old.name, old.code) != (new.name, new.code),
-        changed=evolve(new, name=old.name, code=old.code) != old,
+        changed=new is not old and evolve(new, name=old.name, code=old.code) != old,
         members_before=members[0],
         members_after=members[1],
         parent_before=parents[0],
         parent_after=parents[1],
         steps=steps,
     )
+
+
+def _members(hierarchy: Hierarchy, unit_id: str) -> Count:
+    """The members of a unit with all below it; 0 where it is not there."""
+    if unit_id not in hierarchy:
+        return 0
+    unit = hierarchy[unit_id]
+    if isinstance(unit, MemberUnit) and not hierarchy.children(unit_id):
+        return unit.members.total
+    return hierarchy.rollup(unit_id).members.total.count

@@ -19,6 +19,9 @@ What the figures measure:
 * as the base of a percentage also ``"target.admitted"``: the target of that measure.
 
 :func:`fill` makes a synthetic tree that meets the published figures.
+
+:func:`reform_2025` is another kind of data set: the nation before the reform of 1 July 2025, real
+down to the communes and synthetic below, with the reform as one plan.
 """
 
 from functools import cache
@@ -27,6 +30,7 @@ from importlib.resources import as_file, files
 from party_org.checks import check_choice, raise_if_any
 from party_org.dataset import Dataset
 from party_org.datasets.filling import LeftOut, fill, left_out
+from party_org.datasets.reform import reform_2025
 from party_org.formats import load
 
 __all__ = [
@@ -40,6 +44,7 @@ __all__ = [
     "left_out",
     "load_dataset",
     "names",
+    "reform_2025",
     "tuan_giao",
 ]
 
