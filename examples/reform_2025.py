@@ -164,7 +164,7 @@ def main() -> None:
 
 def parsed() -> argparse.Namespace:
     """The arguments of the command."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(description="The reform of 1 July 2025.")
     path = Path("output") / "reform_2025_crosswalk.csv"
     parser.add_argument("--provinces", nargs="+", help="official codes of provinces after 2025")
     parser.add_argument("--crosswalk", type=Path, default=path, help="the CSV file to write")

@@ -11,7 +11,7 @@ from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from party_org.bounds import bounds
+from party_org.bounding import bounds
 from party_org.counts import AtLeast, Count, is_exact, lower_bound
 from party_org.errors import InvalidValueError, UndefinedShareError, UnknownUnitError
 from party_org.figures import Figure, Qualifier, Target

@@ -13,6 +13,7 @@ TOP = Path(__file__).parents[1]
 
 OPTIONAL = (
     "IPython",
+    "distributed",
     "hypothesis",
     "narwhals",
     "openpyxl",
@@ -22,6 +23,7 @@ OPTIONAL = (
     "pyarrow",
     "pytest",
     "rich",
+    "typer",
 )
 
 # A finder sees attempts too: that a package is not installed here hides no import of it.

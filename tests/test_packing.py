@@ -2,6 +2,7 @@
 
 import pickle
 from datetime import date
+from typing import Any
 
 import pytest
 from attrs import frozen
@@ -9,7 +10,7 @@ from hypothesis import given
 
 import party_org as po
 from party_org.packing import packed, unpacked
-from tests.strategies import hierarchies
+from party_org.testing import hierarchies
 
 
 @frozen(kw_only=True, repr=False)
@@ -42,7 +43,7 @@ def test_a_hierarchy_comes_back_equal(h: po.Hierarchy) -> None:
 
 
 def test_values_that_are_equal_but_not_the_same_stay_apart() -> None:
-    fields = [{"n": 1}, {"n": True}, {"a": 1, "b": 2}, {"b": 2, "a": 1}] * 3
+    fields: list[dict[str, Any]] = [{"n": 1}, {"n": True}, {"a": 1, "b": 2}, {"b": 2, "a": 1}] * 3
     h = under_a_commune(*(po.Cell(id=f"c{n}", extra=one) for n, one in enumerate(fields)))
     there = again(h)
     for n, one in enumerate(fields):

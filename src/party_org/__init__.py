@@ -19,15 +19,26 @@ receipt; unknown is never zero; percentages are exact ratios, rounded as reports
 Tally(21)
 """
 
-from party_org import datasets
-from party_org.bounds import Bounds, bounds
-from party_org.change_rows import ChangeRow
-from party_org.comparing import compare
-from party_org.comparisons import Comparison
-from party_org.counts import AtLeast, Count
-from party_org.crosswalks import Crosswalk, CrosswalkRow
-from party_org.dataset import Dataset
-from party_org.distributions import Distribution
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from party_org.change_rows import (
+    ChangeRow,
+)
+from party_org.comparisons import (
+    Comparison,
+)
+from party_org.counts import (
+    AtLeast,
+    Count,
+)
+from party_org.crosswalks import (
+    Crosswalk,
+    CrosswalkRow,
+)
+from party_org.distributions import (
+    Distribution,
+)
 from party_org.errors import (
     FileFormatError,
     IncompleteDataError,
@@ -40,40 +51,69 @@ from party_org.errors import (
     UndefinedShareError,
     UnknownUnitError,
 )
-from party_org.explaining import Explanation
-from party_org.figures import Figure, Source, Target
-from party_org.formats import (
-    FiguresFile,
-    dump,
-    dumps,
-    from_dict,
-    load,
-    loads,
-    read_rows,
-    structure,
-    to_dict,
-    unstructure,
-    write_comparison,
-    write_rows,
+from party_org.explaining import (
+    Explanation,
 )
-from party_org.hierarchy import Hierarchy
-from party_org.history import History
-from party_org.indicators import Indicator
-from party_org.lineage import Lineage
-from party_org.mapping_rows import MappingRow
-from party_org.member_flows import Flow, Flows
-from party_org.membership import Membership
-from party_org.nesting import Nested
-from party_org.operations.allotment import REST, Allotment, Share
-from party_org.operations.base import Operation
-from party_org.operations.convert import Convert
-from party_org.operations.describing import Amend, GiveTitle, Rate, RateMembers, Rename
-from party_org.operations.dissolve import Dissolve
-from party_org.operations.end_level import EndLevel
-from party_org.operations.ends import OUTSIDE, UNSTATED
-from party_org.operations.establish import Establish
-from party_org.operations.merge import Merge
-from party_org.operations.merge_places import MergePlaces
+from party_org.figures import (
+    Figure,
+    Source,
+    Target,
+)
+from party_org.hierarchy import (
+    Hierarchy,
+)
+from party_org.indicators import (
+    Indicator,
+)
+from party_org.lineage import (
+    Lineage,
+)
+from party_org.mapping_rows import (
+    MappingRow,
+)
+from party_org.membership import (
+    Membership,
+)
+from party_org.nesting import (
+    Nested,
+)
+from party_org.operations.allotment import (
+    REST,
+    Allotment,
+    Share,
+)
+from party_org.operations.base import (
+    Operation,
+)
+from party_org.operations.convert import (
+    Convert,
+)
+from party_org.operations.describing import (
+    Amend,
+    GiveTitle,
+    Rate,
+    RateMembers,
+    Rename,
+)
+from party_org.operations.dissolve import (
+    Dissolve,
+)
+from party_org.operations.end_level import (
+    EndLevel,
+)
+from party_org.operations.ends import (
+    OUTSIDE,
+    UNSTATED,
+)
+from party_org.operations.establish import (
+    Establish,
+)
+from party_org.operations.merge import (
+    Merge,
+)
+from party_org.operations.merge_places import (
+    MergePlaces,
+)
 from party_org.operations.movements import (
     Admit,
     Decease,
@@ -84,21 +124,43 @@ from party_org.operations.movements import (
     Remove,
     TransferMembers,
 )
-from party_org.operations.split import Part, Split
-from party_org.operations.transfer import Transfer
-from party_org.operations.transfer_places import TransferPlaces
-from party_org.origins import Origin
-from party_org.percent_explaining import PercentExplanation, explain_percent
-from party_org.percent_tables import explain_percentages
-from party_org.periods import Period
-from party_org.places import Place
-from party_org.plans import Outcome, Plan
-from party_org.previews import Preview
-from party_org.problems import Problem
-from party_org.ratings import MemberRatings, Rating, Title
-from party_org.receipts import Receipt
-from party_org.reconciliation import Reconciliation
-from party_org.reconciling import reconcile, reconcile_dataset
+from party_org.operations.split import (
+    Part,
+    Split,
+)
+from party_org.operations.transfer import (
+    Transfer,
+)
+from party_org.operations.transfer_places import (
+    TransferPlaces,
+)
+from party_org.origins import (
+    Origin,
+)
+from party_org.periods import (
+    Period,
+)
+from party_org.places import (
+    Place,
+)
+from party_org.plans import (
+    Outcome,
+    Plan,
+)
+from party_org.previews import (
+    Preview,
+)
+from party_org.problems import (
+    Problem,
+)
+from party_org.ratings import (
+    MemberRatings,
+    Rating,
+    Title,
+)
+from party_org.receipts import (
+    Receipt,
+)
 from party_org.regime import (
     REGIME_FROM_2025_07_01,
     REGIME_UNTIL_2025_07_01,
@@ -106,35 +168,27 @@ from party_org.regime import (
     Regime,
     regime_in_force,
 )
-from party_org.reported_flows import reported_residual, reported_residuals
-from party_org.rollup import Rollup
-from party_org.rounding import as_percent
-from party_org.rules import (
-    ALL_RULES,
-    CHARTER,
-    PLACES,
-    RATING_CAPS,
-    RATING_RULES_A,
-    RATING_RULES_B,
-    Finding,
-    Findings,
-    Rule,
-    RuleSet,
-    check,
-    headroom,
-    judge_steps,
-    rule,
+from party_org.rollup import (
+    Rollup,
 )
-from party_org.schemes import NOT_RATED, Grade, RatingCap, RatingScheme
+from party_org.rounding import (
+    as_percent,
+)
+from party_org.schemes import (
+    NOT_RATED,
+    Grade,
+    RatingCap,
+    RatingScheme,
+)
 from party_org.standard_schemes import (
     SCHEME_A,
     SCHEME_A_EXEMPLARY_APART,
     SCHEME_A_EXEMPLARY_WITHIN,
     SCHEME_B,
 )
-from party_org.sweeping import sweep
-from party_org.sweeps import Sweep, SweepRow
-from party_org.tallies import Tally
+from party_org.tallies import (
+    Tally,
+)
 from party_org.units import (
     BaseCell,
     BaseCommittee,
@@ -145,6 +199,103 @@ from party_org.units import (
     SectionalCommittee,
     Unit,
 )
+
+if TYPE_CHECKING:
+    from party_org import (
+        charts,
+        datasets,
+        display,
+    )
+    from party_org.bounding import (
+        Bounds,
+        bounds,
+    )
+    from party_org.comparing import (
+        compare,
+    )
+    from party_org.dataset import (
+        Dataset,
+    )
+    from party_org.display import (
+        display_options,
+    )
+    from party_org.formats import (
+        FiguresFile,
+        dump,
+        dumps,
+        from_dict,
+        load,
+        loads,
+        read_rows,
+        structure,
+        to_dict,
+        unstructure,
+        write_comparison,
+        write_rows,
+    )
+    from party_org.formats.figure_tables import (
+        read_figures,
+        write_figures,
+    )
+    from party_org.formats.schema import (
+        json_schema,
+    )
+    from party_org.history import (
+        History,
+    )
+    from party_org.member_flows import (
+        Flow,
+        Flows,
+    )
+    from party_org.percent_explaining import (
+        PercentExplanation,
+        explain_percent,
+    )
+    from party_org.percent_tables import (
+        explain_percentages,
+    )
+    from party_org.reconciliation import (
+        Reconciliation,
+    )
+    from party_org.reconciling import (
+        reconcile,
+        reconcile_dataset,
+    )
+    from party_org.reported_flows import (
+        reported_residual,
+        reported_residuals,
+    )
+    from party_org.rules import (
+        ALL_RULES,
+        CHARTER,
+        PLACES,
+        RATING_CAPS,
+        RATING_RULES_A,
+        RATING_RULES_B,
+        Finding,
+        Findings,
+        PlanFindings,
+        Rule,
+        RuleSet,
+        check,
+        headroom,
+        judge_steps,
+        rule,
+    )
+    from party_org.sweeping import (
+        sweep,
+    )
+    from party_org.sweeps import (
+        Sweep,
+        SweepRow,
+    )
+    from party_org.tables import (
+        Table,
+        TableReading,
+        count_members,
+        read_plan_table,
+        read_table,
+    )
 
 __all__ = [
     # the hierarchy and its units
@@ -249,6 +400,7 @@ __all__ = [
     "RuleSet",
     "Finding",
     "Findings",
+    "PlanFindings",
     "judge_steps",
     "headroom",
     "CHARTER",
@@ -286,6 +438,19 @@ __all__ = [
     "read_rows",
     "write_rows",
     "write_comparison",
+    "read_figures",
+    "write_figures",
+    "json_schema",
+    # tables
+    "Table",
+    "TableReading",
+    "read_table",
+    "read_plan_table",
+    "count_members",
+    # showing
+    "display",
+    "display_options",
+    "charts",
     # errors
     "PartyOrgError",
     "Problem",
@@ -303,3 +468,74 @@ __all__ = [
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+_LATER = {
+    "ALL_RULES": "party_org.rules",
+    "Bounds": "party_org.bounding",
+    "CHARTER": "party_org.rules",
+    "Dataset": "party_org.dataset",
+    "FiguresFile": "party_org.formats",
+    "Finding": "party_org.rules",
+    "Findings": "party_org.rules",
+    "Flow": "party_org.member_flows",
+    "Flows": "party_org.member_flows",
+    "History": "party_org.history",
+    "PLACES": "party_org.rules",
+    "PercentExplanation": "party_org.percent_explaining",
+    "PlanFindings": "party_org.rules",
+    "RATING_CAPS": "party_org.rules",
+    "RATING_RULES_A": "party_org.rules",
+    "RATING_RULES_B": "party_org.rules",
+    "Reconciliation": "party_org.reconciliation",
+    "Rule": "party_org.rules",
+    "RuleSet": "party_org.rules",
+    "Sweep": "party_org.sweeps",
+    "SweepRow": "party_org.sweeps",
+    "Table": "party_org.tables",
+    "TableReading": "party_org.tables",
+    "bounds": "party_org.bounding",
+    "charts": "party_org.charts",
+    "check": "party_org.rules",
+    "compare": "party_org.comparing",
+    "count_members": "party_org.tables",
+    "datasets": "party_org.datasets",
+    "display": "party_org.display",
+    "display_options": "party_org.display",
+    "dump": "party_org.formats",
+    "dumps": "party_org.formats",
+    "explain_percent": "party_org.percent_explaining",
+    "explain_percentages": "party_org.percent_tables",
+    "from_dict": "party_org.formats",
+    "headroom": "party_org.rules",
+    "json_schema": "party_org.formats.schema",
+    "judge_steps": "party_org.rules",
+    "load": "party_org.formats",
+    "loads": "party_org.formats",
+    "read_figures": "party_org.formats.figure_tables",
+    "read_plan_table": "party_org.tables",
+    "read_rows": "party_org.formats",
+    "read_table": "party_org.tables",
+    "reconcile": "party_org.reconciling",
+    "reconcile_dataset": "party_org.reconciling",
+    "reported_residual": "party_org.reported_flows",
+    "reported_residuals": "party_org.reported_flows",
+    "rule": "party_org.rules",
+    "structure": "party_org.formats",
+    "sweep": "party_org.sweeping",
+    "to_dict": "party_org.formats",
+    "unstructure": "party_org.formats",
+    "write_comparison": "party_org.formats",
+    "write_figures": "party_org.formats.figure_tables",
+    "write_rows": "party_org.formats",
+}
+"""What many programs never ask for is imported when it is first asked for."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module 'party_org' has no attribute {name!r}")
+    module = import_module(_LATER[name])
+    value = module if module.__name__ == f"party_org.{name}" else getattr(module, name)
+    globals()[name] = value
+    return value

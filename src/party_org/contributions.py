@@ -79,15 +79,22 @@ def _add_rolls(sums: Sums, rolls: Sequence[Membership]) -> None:
         _add_counts(sums, known, stated, [read(roll) for roll in rolls])
     probationary = [roll for roll in rolls if roll.probationary is not None]
     if probationary:
-        _add_counts(sums, *_OFFICIAL, [roll.official for roll in probationary])
+        _add_counts(sums, *_OFFICIAL, [_official(roll) for roll in probationary])
     for origin in dict.fromkeys([roll.origin for roll in rolls]):
-        certain = sum([lower_bound(roll.total) for roll in rolls if roll.origin is origin])
+        certain = _certain([roll.total for roll in rolls if roll.origin is origin])
         if certain:
             _count(sums, ("origin", origin), certain)
     for roll in rolls:
         if roll.other:
             for name, count in roll.other.items():
                 _add_counts(sums, ("known", name), ("stated", name), (count,))
+
+
+def _official(roll: Membership) -> Count:
+    total, probationary = roll.total, roll.probationary
+    # nearly all are plain numbers, and of a nation every call counts
+    plain = type(total) is int and type(probationary) is int
+    return total - probationary if plain else roll.official
 
 
 def _add_member_ratings(sums: Sums, unit: MemberUnit) -> None:
@@ -107,6 +114,14 @@ def _add_counts(sums: Sums, known: Key, stated: Key, counts: Sequence[Count]) ->
         sums[stated] = sums.get(stated, 0) + len(exact)
     if total:
         sums[known] = sums.get(known, 0) + total
+
+
+def _certain(counts: Sequence[Count]) -> int:
+    """What is known of the sum."""
+    try:
+        return sum(counts)  # type: ignore[arg-type]  # unless all are numbers, it is not what goes on
+    except TypeError:
+        return sum([lower_bound(count) for count in counts])
 
 
 def add_sums(into: Sums, other: Mapping[Key, int], sign: int = 1) -> None:

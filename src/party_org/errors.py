@@ -97,12 +97,12 @@ _SEARCHED = 500
 
 
 def did_you_mean(wanted: str, known: Collection[str]) -> str:
-    """``', did you mean "…"?'`` for the nearest known word, or ``""``.
+    """The nearest known word, or ``""``: the ``suggestion`` of a problem about an unknown one.
 
     Among more than a few hundred words nobody looks: the search would take longer than all else.
     """
     close = get_close_matches(wanted, known, n=1) if len(known) <= _SEARCHED else []
-    return f', did you mean "{close[0]}"?' if close else ""
+    return close[0] if close else ""
 
 
 def unknown_unit(unit_id: object, known: Collection[str] = ()) -> UnknownUnitError:

@@ -5,7 +5,7 @@ With rich installed (``pip install "party-org[cli]"``) it is a bar, otherwise a 
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Any, TypeAlias
@@ -22,7 +22,7 @@ _LINES = 20
 
 
 @contextmanager
-def progress_bar(title: str, total: int, *, show: bool = True) -> Iterator[Advance]:
+def progress_bar(title: str, total: int, *, show: bool = True) -> Generator[Advance, None, None]:
     """Show on standard error how much of ``total`` parts is done.
 
     Args:
@@ -45,7 +45,7 @@ def progress_bar(title: str, total: int, *, show: bool = True) -> Iterator[Advan
 
 
 @contextmanager
-def _rich_bar(title: str, total: int) -> Iterator[Advance]:
+def _rich_bar(title: str, total: int) -> Generator[Advance, None, None]:
     progress: Any = require("rich.progress", extra="cli")
     console = require("rich.console", extra="cli").Console(stderr=True)
     columns = (

@@ -1,7 +1,7 @@
 """How plans are tried out and scored elsewhere, with a base that travels to each worker once."""
 
 import pickle
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -58,7 +58,7 @@ def tried_from_file(digest: str, path: str, plans: Sequence[Named], score: Score
 
 
 @contextmanager
-def sender(base: Hierarchy, executor: Executor, score: Score) -> Iterator[Send]:
+def sender(base: Hierarchy, executor: Executor, score: Score) -> Generator[Send, None, None]:
     """What sends plans to the workers of an executor, the base being there.
 
     * Threads share the base itself.

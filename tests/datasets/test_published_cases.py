@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from party_org import datasets
-from party_org.bounds import bounds
+from party_org.bounding import bounds
 from party_org.dataset import Dataset
 from party_org.datasets.filling import fill
 from party_org.errors import IncompleteDataError

@@ -180,10 +180,10 @@ def test_what_a_problem_and_an_error_look_like() -> None:
                 "code": "unknown_unit",
                 "unit": "commmune",
                 "step": 0,
-                "params": {"id": "commmune", "suggestion": ', did you mean "commune"?'},
+                "params": {"id": "commmune", "suggestion": "commune"},
                 "text": {
                     "en": 'there is no unit "commmune", did you mean "commune"?',
-                    "vi": 'không có đơn vị "commmune", did you mean "commune"?',
+                    "vi": 'không có đơn vị "commmune", có phải là "commune" không?',
                 },
             }
         ],

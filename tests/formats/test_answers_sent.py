@@ -9,7 +9,7 @@ from attrs import fields
 from hypothesis import given
 
 from party_org import datasets
-from party_org.bounds import bounds
+from party_org.bounding import bounds
 from party_org.comparing import compare
 from party_org.comparisons import Comparison
 from party_org.distributions import Distribution

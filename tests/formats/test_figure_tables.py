@@ -208,7 +208,7 @@ def test_a_bad_header_is_told() -> None:
         ("row 1", "unknown_column", "nummer"),
         ("row 1", "missing_column", "number"),
     ]
-    assert 'did you mean "number"?' in caught.value.problems[1].params["suggestion"]
+    assert caught.value.problems[1].params["suggestion"] == "number"
 
 
 def test_options_are_checked() -> None:

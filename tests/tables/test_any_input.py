@@ -35,7 +35,7 @@ OPTIONS: dict[str, Any] = {
     "totals": ["note", "ignore", "refuse"],
     "numbers": ["vi", "en"],
 }
-grids = st.integers(1, 6).flatmap(
+grids: Any = st.integers(1, 6).flatmap(
     lambda width: st.tuples(
         st.lists(st.sampled_from(HEADINGS), min_size=width, max_size=width),
         st.lists(st.lists(st.sampled_from(CELLS), min_size=width, max_size=width), max_size=5),

@@ -364,6 +364,14 @@ def test_two_rows_of_headings_in_csv() -> None:
     assert roll(read(text).hierarchy, "chi-bo-1").parts() == {"women": 4, "probationary": 1}
 
 
+def test_an_unknown_heading_below_one_that_spans_is_named_with_it(tmp_path: Path) -> None:
+    rows = [["Tên", "Cấp trên", "Loại", "Đảng viên"], ["", "", "", "TS", "Trẻ tuổi"]]
+    path = book([*rows, ["A", None, "CB", 5, 2]], tmp_path / "b.xlsx", "D1:E1")
+    [problem] = refused(read, path)
+    assert problem.params["heading"] == "Đảng viên / Trẻ tuổi"
+    assert roll(read(path, columns={"Trẻ tuổi": "youth"}).hierarchy, "a").youth == 2
+
+
 def test_the_header_may_be_named() -> None:
     text = "id,parent,kind\nTên,Cấp trên,Loại\nChi bộ 1,,CB\n"
     assert list(read(text, header=2).hierarchy) == ["chi-bo-1"]

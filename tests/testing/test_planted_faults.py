@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import Phase, find, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
 
@@ -14,7 +14,14 @@ from party_org.counts import lower_bound
 from party_org.hierarchy import Hierarchy
 from party_org.measures import NOBODY, TOTAL, Stock
 from party_org.operations import merge, sharing, split, transfer
-from party_org.testing import OrganizationMachine, hierarchies, rollup_laws
+from party_org.plans import Outcome
+from party_org.testing import (
+    ALL_LAWS,
+    OrganizationMachine,
+    hierarchies,
+    restructurings,
+    rollup_laws,
+)
 
 SEARCH = settings(
     max_examples=400,
@@ -57,10 +64,20 @@ real_share = sharing.share
 
 def test_a_merge_that_keeps_the_larger_count(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(merge, "add_stocks", larger)
-    error, steps, units = story_of(Small)
-    assert "balance" in error or "unit" in error
-    assert steps <= 3
-    assert units <= 3
+    trees = hierarchies(max_size=4, rated=())
+    merged = restructurings(trees=trees, max_steps=1, kinds=("merge",))
+    (law,) = [law for law in ALL_LAWS if law.name == "receipts_balance"]
+
+    def is_broken(outcome: Outcome) -> bool:
+        try:
+            law.check(outcome)
+        except AssertionError:
+            return True
+        return False
+
+    outcome = find(merged, is_broken, settings=SEARCH)
+    assert len(outcome.before) == 3
+    assert [step.op for step in outcome.plan.steps] == ["merge"]
 
 
 def test_a_split_that_loses_the_remainder(monkeypatch: pytest.MonkeyPatch) -> None:

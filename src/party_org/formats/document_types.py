@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from party_org.bounds import Bounds
+from party_org.bounding import Bounds
 from party_org.change_rows import ChangeRow
 from party_org.comparisons import Comparison
 from party_org.crosswalks import Crosswalk

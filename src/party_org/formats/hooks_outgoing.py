@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from attrs import fields, has
 from cattrs import Converter
 
-from party_org.bounds import Bounds
+from party_org.bounding import Bounds
 from party_org.comparisons import Comparison, Variant
 from party_org.counts import AtLeast
 from party_org.explaining import ExplainedStep, Explanation

@@ -54,12 +54,12 @@ CATALOGUE: Mapping[str, Message] = {
 
 def render(code: str, lang: str, params: Mapping[str, Any]) -> str:
     """The sentence for ``code`` in ``lang`` with ``params`` filled in."""
-    return _message(code).sentence(_checked(lang)).format_map(_Lenient(params))
+    return _message(code).sentence(_checked(lang)).format_map(_Lenient(params, lang))
 
 
 def render_hint(code: str, lang: str, params: Mapping[str, Any]) -> str:
     """The hint for ``code`` in ``lang``, or ``""``."""
-    return _message(code).hint(_checked(lang)).format_map(_Lenient(params))
+    return _message(code).hint(_checked(lang)).format_map(_Lenient(params, lang))
 
 
 def _message(code: str) -> Message:
@@ -78,9 +78,17 @@ class _Lenient(dict[str, Any]):
     An error report must not fail because it lacks a detail. Texts of users are shown on one line.
     """
 
+    def __init__(self, params: Mapping[str, Any], lang: str) -> None:
+        super().__init__(params)
+        self._lang = lang
+
     def __getitem__(self, key: str) -> Any:
         value = super().__getitem__(key)
-        return one_line(value) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        if key == "suggestion" and value:
+            return CATALOGUE["did_you_mean"].sentence(self._lang).format(word=one_line(value))
+        return one_line(value)
 
     def __missing__(self, key: str) -> str:
         return f"<{key}>"

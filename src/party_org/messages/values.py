@@ -25,6 +25,7 @@ MESSAGES: dict[str, Message] = {
         "a part cannot be larger than the whole",
         "bộ phận không thể lớn hơn tổng số",
     ),
+    "did_you_mean": Message(', did you mean "{word}"?', ', có phải là "{word}" không?'),
     "missing_extra": Message(
         "this needs {package}, which is not installed",
         "chức năng này cần {package}, hiện chưa được cài đặt",

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from party_org.counts import Count, is_exact, lower_bound
+from party_org.counts import Count, lower_bound
 from party_org.membership import Membership
 from party_org.tallies import Tally
 
@@ -32,8 +32,7 @@ class Range:
     @classmethod
     def of(cls, count: Count) -> "Range":
         """What a count allows."""
-        low = lower_bound(count)
-        return cls(low, low if is_exact(count) else None)
+        return cls(count, count) if isinstance(count, int) else cls(lower_bound(count))
 
     @classmethod
     def of_tally(cls, tally: Tally) -> "Range":
@@ -66,6 +65,9 @@ def official_range(roll: Membership) -> Range:
     >>> official_range(Membership(10)), official_range(Membership(10, probationary=2))
     (Range(low=0, high=10), Range(low=8, high=8))
     """
+    if isinstance(roll.total, int) and isinstance(roll.probationary, int):
+        official = max(0, roll.total - roll.probationary)
+        return Range(official, official)
     total, probationary = Range.of(roll.total), Range.of(roll.probationary)
     low = 0 if probationary.high is None else max(0, total.low - probationary.high)
     high = None if total.high is None else max(0, total.high - probationary.low)

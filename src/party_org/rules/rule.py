@@ -120,8 +120,10 @@ class Rule:
 
 
 def _each(said: Any) -> Iterable[Any]:
-    many = isinstance(said, Iterable) and not isinstance(said, str)
-    return said if many else (said,)
+    if said is None:
+        return ()
+    # a finding first: of a nation most that is said is one, and asking for an Iterable is slow
+    return (said,) if isinstance(said, Finding | str) or not isinstance(said, Iterable) else said
 
 
 def _found_at(module: str, name: str) -> Any:

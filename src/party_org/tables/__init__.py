@@ -3,11 +3,12 @@
 from party_org.tables.excel_writing import write_excel
 from party_org.tables.persons import count_members
 from party_org.tables.plan_tables import read_plan_table
-from party_org.tables.reading import TableReading, read_table
+from party_org.tables.reading import ReadingOptions, TableReading, read_table
 from party_org.tables.table import Column, Table
 
 __all__ = [
     "Column",
+    "ReadingOptions",
     "Table",
     "TableReading",
     "count_members",

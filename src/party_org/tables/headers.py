@@ -136,19 +136,25 @@ def _known(line: list[str], named: Named) -> int:
 
 
 def _last_line(lines: list[list[str]], best: int, named: Named) -> int:
-    """The last line of the header that has ``best`` in it: below it, only more headings."""
-    below = best + 1
-    if below < len(lines):
-        filled = [text for text in lines[below] if text]
-        new = [n for n, text in enumerate(lines[below]) if text and text != lines[best][n]]
-        fits = [
-            n
-            for n in new
-            if named.name([lines[best][n] or text_left(lines[best], n), lines[below][n]])
-        ]
-        if filled and new and len(fits) == len(new) and not any(map(_is_data, filled)):
-            return below
-    return best
+    """The last line of the header that has ``best`` in it.
+
+    The line below belongs to it if it only parts headings that span several columns, or only names
+    columns.
+    """
+    header, below = lines[best], best + 1
+    if below >= len(lines) or any(map(_is_data, lines[below])):
+        return best
+    new = [n for n, text in enumerate(lines[below]) if text and text != header[n]]
+    spanning = [n for n in new if _spans(header, n)]
+    known = [n for n in new if named.name([header[n] or text_left(header, n), lines[below][n]])]
+    return below if new and new in (spanning, known) else best
+
+
+def _spans(header: list[str], n: int) -> bool:
+    """Whether the heading at or left of a column reaches over others: merged, or with a gap."""
+    text = text_left(header, n)
+    beside = [header[at] for at in (n - 1, n + 1) if 0 <= at < len(header)]
+    return bool(text) and (not header[n] or text in beside or "" in beside[-1:])
 
 
 def _counts_columns(line: list[str]) -> bool:

@@ -61,8 +61,8 @@ _ALIASES: Mapping[str, str] = FrozenDict(
         "note": "note|notes|remark|ghi chú",
         "members": "members|member|total members|number of members|total|members total|"
         "đảng viên|số đảng viên|tổng số đảng viên|tổng đảng viên|tổng số đv|số đv|đv|tổng số|"
-        "số lượng đảng viên|đảng viên tổng số|tổng số đảng viên hiện có|tổng cộng",
-        "probationary": "probationary|probationary members|dự bị|đảng viên dự bị|đv dự bị|"
+        "số lượng đảng viên|đảng viên tổng số|ts|ts đv|tổng số đảng viên hiện có|tổng cộng",
+        "probationary": "db|probationary|probationary members|dự bị|đảng viên dự bị|đv dự bị|"
         "số đảng viên dự bị",
         "women": "women|female|women members|nữ|đảng viên nữ|đv nữ|đảng viên là nữ|"
         "số đảng viên nữ|nữ đảng viên",

@@ -5,7 +5,7 @@ that, and so on, as far up as there are units that may have children. So it shri
 to one unit.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -68,8 +68,8 @@ def hierarchies(  # noqa: PLR0913 - the options of a strategy, all by keyword
         realistic: whether cells have 10 to 29 members, and base committees 8 to 13 cells.
 
     >>> from hypothesis import find
-    >>> find(hierarchies(min_size=2), lambda h: True)
-    <Hierarchy "u0" as of 2018-07-01: base_committee=1, cell=1>
+    >>> find(hierarchies(), lambda h: h.rollup().cells > 1)
+    <Hierarchy "u0" as of 2018-07-01: base_committee=1, cell=2>
     """
     most = (60 if realistic else max(12, min_size)) if max_size is None else max_size
     if not 1 <= min_size <= most:
@@ -82,7 +82,6 @@ def hierarchies(  # noqa: PLR0913 - the options of a strategy, all by keyword
     )
     if not roots:
         raise InvalidArgument(f"{regime.id} allows no tree of these kinds and levels")
-    climbs = _realistic_climbs if realistic else _climbs
     roll = REALISTIC_ROLL if realistic else (0, 40)
     values: dict[str, Any] = {
         "unknown": unknown,
@@ -90,14 +89,15 @@ def hierarchies(  # noqa: PLR0913 - the options of a strategy, all by keyword
         "indicators": indicators,
         "members": memberships(unknown=unknown, min_total=roll[0], max_total=roll[1]),
     }
-    slots = draw(climbs(below, roots, min_size, most))
-    names = [f"u{n}" for n in range(len(slots))]
+    names = [f"u{n}" for n in range(most)]
     if ids is not None:
-        names = draw(st.lists(ids, min_size=len(slots), max_size=len(slots), unique=True))
-    tree: Pairs = [
-        (draw(units(id=name, slot=slot, **values)), None if above is None else names[above])
-        for name, (slot, above) in zip(names, slots, strict=True)
-    ]
+        names = draw(st.lists(ids, min_size=most, max_size=most, unique=True))
+    grow = _realistic_places if realistic else _next_places
+    tree: Pairs = []
+    for slot, above in grow(draw, below, roots, min_size, most):
+        name = names[len(tree)]
+        unit = draw(units(id=name, slot=slot, **values))
+        tree.append((unit, None if above is None else names[above]))
     tree[0] = _listing_villages(tree[0][0]), None
     return Hierarchy.from_pairs(tree, as_of=as_of or _day(regime), regime=regime)
 
@@ -110,33 +110,37 @@ def _listing_villages(root: Unit) -> Unit:
     return root.evolve(places=[evolve(place, id=f"v{n}") for n, place in enumerate(listed, 1)])
 
 
-Places = list[tuple[str, int | None]]
-"""The slot of each unit, and which of those before it is above it."""
+Position = tuple[str, int | None]
+"""The slot of a unit, and which of those before it is above it."""
 
 Below = Mapping[str, Sequence[str]]
 
 
-@st.composite
-def _climbs(draw: st.DrawFn, below: Below, roots: list[str], least: int, most: int) -> Places:
-    root = draw(st.sampled_from(roots))
-    placed: Places = [(root, None)]
-    path = [0]
-    for climb in draw(st.lists(st.integers(0, 3), min_size=least - 1, max_size=most - 1)):
-        del path[max(1, len(path) - climb) :]
-        above = path[-1]
-        slot = draw(st.sampled_from(below[placed[above][0]]))
-        if below[slot]:
-            path.append(len(placed))
-        placed.append((slot, above))
-    return placed
-
-
-@st.composite
-def _realistic_climbs(
+def _next_places(
     draw: st.DrawFn, below: Below, roots: list[str], least: int, most: int
-) -> Places:
+) -> Iterator[Position]:
+    """Where one unit after the other goes.
+
+    All about one unit is drawn together, so that it can be left out together when a tree shrinks.
+    """
+    slots = [draw(st.sampled_from(roots))]
+    yield slots[0], None
+    path = [0]
+    while len(slots) < most and (len(slots) < least or draw(st.integers(0, 6))):
+        del path[max(1, len(path) - draw(st.integers(0, 3))) :]
+        above = path[-1]
+        slot = draw(st.sampled_from(below[slots[above]]))
+        if below[slot]:
+            path.append(len(slots))
+        slots.append(slot)
+        yield slot, above
+
+
+def _realistic_places(
+    draw: st.DrawFn, below: Below, roots: list[str], least: int, most: int
+) -> list[Position]:
     """The same, but that base committees get as many cells as reports give them."""
-    placed: Places = [(draw(st.sampled_from(roots)), None)]
+    placed: list[Position] = [(draw(st.sampled_from(roots)), None)]
     waiting = [0]
     while waiting and len(placed) < most:
         above = waiting.pop(0)
