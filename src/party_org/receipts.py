@@ -227,7 +227,8 @@ class Recorder:
         self._ended = [e.unit for e in changes.edits if isinstance(e, End)]
         self._old: dict[str, Unit] = {i: draft[i] for i in (*replaced, *self._ended) if i in draft}
         moves = dict.fromkeys(e.unit for e in changes.edits if isinstance(e, Move))
-        self._parents = {i: draft.parent(i) for i in moves if i in draft}
+        gone = set(self._ended)  # a unit that is moved and then ends has ended, and no more
+        self._parents = {i: draft.parent(i) for i in moves if i in draft and i not in gone}
         told = [i for value in changes.facts.values() for i in _texts(value)]
         ends = [end for p in changes.postings for end in (p.source, p.target)]
         known = dict.fromkeys(i for i in (*told, *ends) if isinstance(i, str) and i in draft)

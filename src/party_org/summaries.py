@@ -43,6 +43,8 @@ class SummaryRow:
     def label(self, lang: str = "en") -> str:
         """What is counted, in ``lang``."""
         params = dict(self.params)
+        if "level" in params:
+            params["level"] = level_word(params["level"], lang)
         measure = f"measure_{params.get('name')}"
         if measure in messages.CATALOGUE:  # one of the user's own keeps its name
             params["name"] = messages.render(measure, lang, {})
@@ -52,6 +54,16 @@ class SummaryRow:
         """The value in a column less the first one; ``None`` unless both are exactly known."""
         old, new = map(_exact, (self.values[0], self.values[column]))
         return None if old is None or new is None else new - old
+
+
+def level_word(level: str, lang: str) -> str:
+    """A level of committees in words; one of the user's own as it is.
+
+    >>> level_word("district", "vi"), level_word("cluster", "vi")
+    ('huyện', 'cluster')
+    """
+    code = f"level_{level}"
+    return messages.render(code, lang, {}) if code in messages.CATALOGUE else level
 
 
 def summary_table(rows: Sequence[SummaryRow], heads: Sequence[str], lang: str) -> str:

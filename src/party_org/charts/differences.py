@@ -20,7 +20,7 @@ from party_org.checks import raise_if_any, wrong_type
 from party_org.comparisons import Comparison
 from party_org.display.differences import variant_name
 from party_org.display.options import Language
-from party_org.display.words import counted, row_label, word
+from party_org.display.words import counted, word
 from party_org.plain_text import ABSENT, change
 from party_org.plans import Outcome
 from party_org.summaries import SummaryRow, SummaryValue
@@ -76,7 +76,7 @@ def before_after(
         axis = str(place + 1) if place else ""
         traces.append(_trace(row, names, axis, lang))
         layout |= _axes(place, axis, len(rows), block)
-        layout["annotations"].append(_label(row_label(row, lang), place, len(rows)))
+        layout["annotations"].append(_label(row.label(lang), place, len(rows)))
     return figure(traces, _title(value, lang), lang, block * max(1, len(rows)) + 24, **layout)
 
 
@@ -107,7 +107,7 @@ def _trace(row: SummaryRow, names: Sequence[str], axis: str, lang: Language) -> 
     unknown = [isinstance(value, Tally) and not value.is_exact for value in row.values]
     colours = [STATES[n % len(STATES)] for n in range(len(names))]
     return objects().Bar(
-        name=plain(row_label(row, lang)),
+        name=plain(row.label(lang)),
         orientation="h",
         x=[_length(value) for value in row.values],
         y=[plain(name) for name in names],

@@ -8,7 +8,7 @@ from party_org.comparisons import Comparison, Variant
 from party_org.display.grid import Cell, Row, chip, grid, heading, listed, long_grid
 from party_org.display.markup import Html, joined, named, tag
 from party_org.display.options import DisplayOptions
-from party_org.display.words import counted, difference, row_label, word
+from party_org.display.words import counted, difference, word
 from party_org.mappings import EMPTY
 from party_org.plain_text import ABSENT, change
 from party_org.summaries import SummaryRow, SummaryValue
@@ -50,7 +50,7 @@ def side_by_side(rows: Sequence[SummaryRow], heads: Sequence[object], lang: str)
 
 
 def _summary(row: SummaryRow, lang: str) -> Row:
-    label = Cell(row_label(row, lang), "po-in" if row.code in _PARTS else "")
+    label = Cell(row.label(lang), "po-in" if row.code in _PARTS else "")
     first = _value(row.values[0], lang)
     cells: list[object] = [label, first]
     for column in range(1, len(row.values)):

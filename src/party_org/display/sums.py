@@ -11,7 +11,6 @@ from party_org.display.words import (
     covered,
     gap,
     grade_word,
-    level_word,
     percent,
     term,
     word,
@@ -49,7 +48,7 @@ def draw_rollup(rollup: Rollup, options: DisplayOptions) -> Html:
 
 def _organizations(rollup: Rollup, lang: str) -> Iterator[Row]:
     for level, count in rollup.by_level().items():
-        label = SummaryRow("committees", (), {"level": level_word(level, lang)}).label(lang)
+        label = SummaryRow("committees", (), {"level": level}).label(lang)
         yield Row((label, number(count, lang), None, None))
     names = ("base_organizations", "base_committees", "base_cells", "sectional_committees", "cells")
     for name in names:

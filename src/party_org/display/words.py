@@ -2,20 +2,17 @@
 
 from fractions import Fraction
 
-from attrs import evolve
-
 from party_org import messages
 from party_org.counts import Count, is_exact, lower_bound
 from party_org.figures import Figure
 from party_org.hierarchy import Hierarchy
-from party_org.mappings import FrozenDict
 from party_org.measure_words import localized, measure_words
 from party_org.measures import Measure
 from party_org.operations.ends import Endpoint, Outside
 from party_org.plain_text import ABSENT, Number, number
 from party_org.rounding import as_percent
 from party_org.schemes import Grade
-from party_org.summaries import SummaryRow
+from party_org.summaries import level_word
 from party_org.tallies import Tally
 from party_org.units import Committee, Unit
 
@@ -102,27 +99,11 @@ def difference(old: Count, new: Count) -> int | None:
     return lower_bound(new) - lower_bound(old)
 
 
-def level_word(level: str, lang: str) -> str:
-    """A level in words; one of the user's own as it is."""
-    return term(f"display_level_{level}", lang) if level in _LEVELS else level
-
-
-_LEVELS = ("central", "province", "district", "commune")
-
-
 def kind_word(unit: Unit, lang: str) -> str:
     """What kind of unit it is, a committee with its level."""
     if isinstance(unit, Committee):
         return word("kind_committee", lang, level=level_word(unit.level, lang))
     return term(f"display_kind_{unit.kind}", lang)
-
-
-def row_label(row: SummaryRow, lang: str) -> str:
-    """What a row of a summary counts."""
-    if "level" in row.params:
-        level = level_word(row.params["level"], lang)
-        row = evolve(row, params=FrozenDict({**row.params, "level": level}))
-    return row.label(lang)
 
 
 def measure_word(measure: Measure, lang: str) -> str:

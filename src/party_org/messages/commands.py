@@ -24,7 +24,7 @@ MESSAGES: dict[str, Message] = {
     "cli_error": Message("error", "lỗi"),
     "cli_note": Message("note", "ghi chú"),
     "cli_balances": Message(
-        "receipts: {steps}; every one balances", "{steps} biên nhận: tất cả đều cân đối"
+        "receipts: {steps}; every one balances", "{steps} chứng từ: tất cả đều cân đối"
     ),
     "cli_wrote": Message("written: {path}", "đã ghi: {path}"),
     "cli_cannot_tell": Message(

@@ -35,17 +35,17 @@ MESSAGES: dict[str, Message] = {
     ),
     "receipts_missing": Message(
         "there are {stated} receipts, but the plan has {found} steps",
-        "có {stated} biên nhận, nhưng kế hoạch có {found} bước",
+        "có {stated} chứng từ, nhưng kế hoạch có {found} bước",
         "leave all the receipts out: they follow from the plan",
-        "có thể bỏ hết các biên nhận: chúng được suy ra từ kế hoạch",
+        "có thể bỏ hết các chứng từ: chúng được suy ra từ kế hoạch",
     ),
     "receipt_differs": Message(
         "this is not the receipt of step {step} of the plan",
-        "đây không phải là biên nhận của bước {step} trong kế hoạch",
+        "đây không phải là chứng từ của bước {step} trong kế hoạch",
         "the plan, the hierarchy or the receipt has been changed since; leave all the receipts "
         "out to get those that follow",
-        "kế hoạch, hệ thống tổ chức hoặc biên nhận đã bị thay đổi; bỏ hết các biên nhận "
-        "để nhận lại đúng các biên nhận được suy ra",
+        "kế hoạch, hệ thống tổ chức hoặc chứng từ đã bị thay đổi; bỏ hết các chứng từ "
+        "để nhận lại đúng các chứng từ được suy ra",
     ),
     "units_too_deep": Message(
         "units nested deeper than {limit} levels",

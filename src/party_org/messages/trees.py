@@ -63,4 +63,8 @@ MESSAGES: dict[str, Message] = {
         "the graph is not a tree: {reason}",
         "đồ thị không phải là cây: {reason}",
     ),
+    "level_central": Message("central", "trung ương"),
+    "level_province": Message("province", "tỉnh"),
+    "level_district": Message("district", "huyện"),
+    "level_commune": Message("commune", "xã"),
 }
