@@ -57,7 +57,7 @@ class About(TypedDict, total=False):
     note: str | None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Plan:
     """A restructuring: a decision with its steps, in the order in which they are carried out.
 
@@ -101,6 +101,11 @@ class Plan:
             for n, step in enumerate(self.steps):
                 problems += check_instance(step, f"steps[{n}]", Operation, "an operation")
         raise_if_any(problems)
+
+    def __repr__(self) -> str:
+        title = f' "{one_line(self.title)}"' if self.title else ""
+        day = f", effective {self.effective.isoformat()}" if self.effective else ""
+        return f"<Plan{title}{day}; steps: {len(self.steps)}>"
 
     @classmethod
     def from_mapping(

@@ -1,7 +1,7 @@
 """One self-contained page about a hierarchy, what was done to it, and how it is judged."""
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from typing import Any, TypeAlias
 
 from attrs import field, frozen
@@ -88,11 +88,9 @@ class Report:
         return list(reconcile(self.hierarchy, self.figures.figures, targets=self.figures.targets))
 
     def _change(self, outcome: Outcome) -> list[tuple[str, Make]]:
-        judged = cache(lambda: outcome.findings(self.rules))
         return [
             (self._said("report_steps"), lambda: outcome),
-            (self._said("report_broke"), lambda: judged().broke),
-            (self._said("report_mended"), lambda: judged().mended),
+            (self._said("report_judged"), lambda: outcome.findings(self.rules)),
             (self._said("report_lineage"), lambda: outcome.lineage),
         ]
 

@@ -11,6 +11,7 @@ from party_org.crosswalks import Crosswalk
 from party_org.display.differences import draw_comparison
 from party_org.display.judgements import (
     draw_findings,
+    draw_plan_findings,
     draw_reconciliation,
     draw_reconciliations,
 )
@@ -39,6 +40,7 @@ from party_org.receipts import Receipt
 from party_org.reconciliation import Reconciliation
 from party_org.rollup import Rollup
 from party_org.rules.findings import Findings
+from party_org.rules.step_findings import PlanFindings
 from party_org.tallies import Tally
 
 __all__ = ["drawn", "page", "to_html"]
@@ -56,6 +58,7 @@ _DRAWINGS: dict[type, Draw] = {
     History: draw_history,
     Lineage: draw_lineage,
     Outcome: draw_outcome,
+    PlanFindings: draw_plan_findings,
     Preview: draw_preview,
     RatingTallies: draw_ratings,
     Receipt: draw_receipt,

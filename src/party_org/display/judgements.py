@@ -12,6 +12,7 @@ from party_org.measure_words import localized, measure_words
 from party_org.plain_text import number
 from party_org.reconciliation import FigureVerdict, Reconciliation
 from party_org.rules.findings import Finding, Findings
+from party_org.rules.step_findings import PlanFindings
 
 __all__: list[str] = []
 
@@ -41,6 +42,30 @@ def draw_findings(findings: Findings, options: DisplayOptions) -> Html:
     for one in (*ordered, *open_, *held):
         groups.setdefault((one.verdict, one.rule), []).append(one)
     return joined(head, *(_group(group, options) for group in groups.values()))
+
+
+def draw_plan_findings(found: PlanFindings, options: DisplayOptions) -> Html:
+    """What a plan breaks, mends and leaves open in the end, and which steps did."""
+    lang = options.lang
+    parts: list[Html] = []
+    for name in ("broke", "mended", "unsettled"):
+        findings: Findings = getattr(found, name)
+        if findings:
+            title = f"{term(f'display_plan_{name}', lang)} ({number(len(findings), lang)})"
+            lines = (_step_sentence(one, lang) for one in findings[: options.max_rows])
+            content = joined(listed(lines), more(len(findings) - options.max_rows, options))
+            is_open = name == "broke" and len(findings) <= options.fold_rows
+            parts.append(folded(title, content, open_=is_open))
+    if not parts:
+        parts.append(tag("p", term("display_plan_nothing", lang)))
+    return joined(heading(word("findings", lang)), *parts)
+
+
+def _step_sentence(one: Finding, lang: str) -> str:
+    """A finding with the step that it is due to, if it is due to one."""
+    if one.step is None:
+        return one.line(lang)
+    return f"{messages.render('step_number', lang, {'step': one.step + 1})}: {one.line(lang)}"
 
 
 def _group(group: Sequence[Finding], options: DisplayOptions) -> Html:

@@ -92,6 +92,15 @@ MESSAGES: dict[str, Message] = {
     # ways of members
     "display_lineage": Message("Lineage", "Phả hệ tổ chức"),
     "display_crosswalk": Message("Crosswalk", "Bảng chuyển đổi"),
+    "display_plan_broke": Message("broken by the plan", "vi phạm do kế hoạch"),
+    "display_plan_mended": Message("mended by the plan", "được kế hoạch khắc phục"),
+    "display_plan_unsettled": Message(
+        "cannot be told after the plan", "chưa thể kết luận sau kế hoạch"
+    ),
+    "display_plan_nothing": Message(
+        "the plan changes nothing in what the rules find",
+        "kế hoạch không làm thay đổi kết quả kiểm tra quy định",
+    ),
     "display_steps": Message("steps: {count}", "{count} bước"),
     "display_ways": Message("Units whose members moved", "Đơn vị có đảng viên chuyển"),
     "display_rows": Message("Rows", "Các dòng"),

@@ -5,6 +5,7 @@ from typing import overload
 
 from attrs import field, frozen
 
+from party_org.displayed import Displayed
 from party_org.messages import render
 from party_org.rules.findings import Finding, Findings, shown_missing
 
@@ -49,7 +50,7 @@ class StepFindings:
 
 
 @frozen(repr=False)
-class PlanFindings(Sequence[StepFindings]):
+class PlanFindings(Sequence[StepFindings], Displayed):
     """What a plan changes in the findings: step by step, and in the end.
 
     It is the sequence of its steps; ``if found:`` asks whether there is any step. A rule that one
