@@ -105,7 +105,8 @@ def _is_something(value: SummaryValue) -> bool:
 
 def _trace(row: SummaryRow, names: Sequence[str], axis: str, lang: Language) -> Any:
     unknown = [isinstance(value, Tally) and not value.is_exact for value in row.values]
-    colours = [STATES[n % len(STATES)] for n in range(len(names))]
+    states = [STATES[n % len(STATES)] for n in range(len(names))]
+    colours = [UNKNOWN if u else c for u, c in zip(unknown, states, strict=True)]
     return objects().Bar(
         name=plain(row.label(lang)),
         orientation="h",
@@ -116,13 +117,21 @@ def _trace(row: SummaryRow, names: Sequence[str], axis: str, lang: Language) -> 
         cliponaxis=False,
         textfont={"color": INK, "size": 13},
         hovertemplate="%{y}: %{text}<extra></extra>",
-        marker={
-            "color": [UNKNOWN if u else c for u, c in zip(unknown, colours, strict=True)],
-            "pattern": {**HATCH, "shape": ["/" if u else "" for u in unknown]},
-        },
+        marker={"color": colours, "pattern": _hatching(unknown, colours)},
         xaxis=f"x{axis}",
         yaxis=f"y{axis}",
     )
+
+
+def _hatching(unknown: Sequence[bool], colours: Sequence[str]) -> dict[str, Any]:
+    """Hatching for what is not fully known.
+
+    Each bar has colours of its own for it: out of a list of colours plotly makes no default, and
+    complains in the browser's console.
+    """
+    shapes = ["/" if one else "" for one in unknown]
+    each = {"bgcolor": list(colours), "fgcolor": [HATCH["fgcolor"]] * len(shapes)}
+    return {**HATCH, "shape": shapes, "fillmode": "replace", **each}
 
 
 def _length(value: SummaryValue) -> int | float:
