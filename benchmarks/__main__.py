@@ -1,120 +1,107 @@
-"""Measure the core beside plain networkx loops doing the same work; print one table a size.
+"""Measure party_org beside its peers: ``python -m benchmarks``.
 
-Every row is the median of a few runs, and a ratio to the peer of the same run: machines differ,
-ratios hardly do. ``python -m benchmarks [district|province|nation …]``
+Three things to ask for: the table (by default, of all sizes), ``growth`` (the chart of cost against
+size), and ``check`` (the quick benchmark of every build, which fails when a limit is broken).
+Every number is a median, every ratio is of one run: machines differ, ratios hardly do.
 """
 
 import argparse
-import gc
-import statistics
-import time
-import tracemalloc
-from collections.abc import Callable
-from typing import Any, NamedTuple
+import sys
+from collections.abc import Collection, Sequence
+from pathlib import Path
 
-import networkx as nx
+from benchmarks import growth, limits, table
+from benchmarks.aims import aims
+from benchmarks.chart import draw
+from benchmarks.memory import memory_rows
+from benchmarks.rows import PEERS, Table, all_measured
+from benchmarks.scene import Scene
+from benchmarks.tasks import tasks
+from party_org.progress import progress_bar
 
-import party_org as po
-from benchmarks.trees import AS_OF, SIZES, pairs, random_steps
-
-
-class Row(NamedTuple):
-    what: str
-    seconds: float
-    peer: str = ""
-    peer_seconds: float = 0.0
+SIZES = ("district", "province", "nation")
+PICTURE = Path(__file__).parent.parent / "docs" / "pictures" / "growth.svg"
 
 
-def median(run: Callable[[], Any], times: int) -> float:
-    """The median time of some runs, in seconds."""
-    taken = []
-    for _ in range(times):
-        gc.collect()
-        start = time.perf_counter()
-        run()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
+def measure(
+    size: str, runs: int, only: Collection[str] = (), *, memory: bool = True, show: bool = True
+) -> Table:
+    """The table of one size; of the rows with these keys alone, if some are named."""
+    scene = Scene(size)
+    todo = [task for task in tasks(scene) if not only or task.key in only]
+    with progress_bar(size, len(todo), show=show) as say:
+        rows = list(all_measured(todo, runs, say))
+    if memory:
+        rows += memory_rows(size, PEERS, only)
+    return Table(size, len(scene.made), tuple(rows))
 
 
-def nx_sum(graph: "nx.DiGraph[str]", root: str) -> int:
-    """The post-order sum of one measure with networkx, as one would write it by hand."""
-    totals: dict[str, int] = {}
-    for node in nx.dfs_postorder_nodes(graph, root):
-        unit = graph.nodes[node]["unit"]
-        total = unit.members.total if unit.holds_members else 0
-        totals[node] = total + sum(totals[child] for child in graph.successors(node))
-    return totals[root]
+def _tables(arguments: argparse.Namespace) -> int:
+    if arguments.read:
+        tables = [
+            one for path in arguments.read for one in table.from_json(path.read_text("utf-8"))
+        ]
+    else:
+        sizes = arguments.what or SIZES
+        times, only = arguments.times, arguments.only
+        tables = [measure(size, times, only, memory=arguments.memory) for size in sizes]
+    if arguments.json:
+        print(table.as_json(tables))
+    elif arguments.markdown:
+        print(table.markdown(tables))
+        print("\n" + "\n".join(f"* {line}" for line in aims(tables)))
+    else:
+        print(table.text(tables))
+        print("\n" + "\n".join(aims(tables)))
+    return 0
 
 
-def nx_build(made: list[tuple[po.Unit, str | None]]) -> "nx.DiGraph[str]":
-    """The same tree as a plain graph, unchecked."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    for unit, parent in made:
-        graph.add_node(unit.id, unit=unit)
-        if parent is not None:
-            graph.add_edge(parent, unit.id)
-    return graph
+def _growth(arguments: argparse.Namespace) -> int:
+    def say(what: str) -> None:
+        print(what, file=sys.stderr, flush=True)
+
+    curves = growth.measure(growth.SIZES, arguments.times, say)
+    print(growth.as_json(curves) if arguments.json else growth.text(curves))
+    draw(curves, PICTURE)
+    say(f"drawn: {PICTURE.name}")
+    return 0
 
 
-def measure(size: str, times: int) -> list[Row]:
-    """The rows for one size."""
-    made = list(pairs(size))
+def _check(arguments: argparse.Namespace) -> int:
+    rows = limits.measured_rows(Scene("province"), arguments.times)
+    print("\n".join(limits.lines(rows)))
+    return int(any(limits.is_broken(limit, rows[limit.key]) for limit in limits.LIMITS))
 
-    def build() -> po.Hierarchy:
-        return po.Hierarchy.from_pairs(made, as_of=AS_OF)
 
-    rows = [Row("build", median(build, times), "nx.DiGraph", median(lambda: nx_build(made), times))]
-    base = build()
-    one_sum = median(lambda: nx_sum(base.graph, base.root), times)
-    fresh = [build() for _ in range(times)]
-    roll = median(lambda: fresh.pop().rollup(), times)
-    rows.append(Row("roll-up of all measures", roll, "networkx, one measure", one_sum))
-    base.rollup()
-    first, second, *_ = base.children(next(base.walk(po.BaseCommittee)).id)
-    edit = median(lambda: base.merge([first], into=second), max(times, 5))
-    copying = median(lambda: nx.DiGraph(base.graph), times)
-    rows.append(Row("one merger, receipt and roll-ups", edit, "nx.DiGraph(graph)", copying))
-    after = base.merge([first], into=second).after
-    again = median(after.rollup, max(times, 5))
-    rows.append(Row("roll-up after it", again, "roll-up afresh", roll))
-    number = 10_000 if size != "district" else 100
-    plan = po.Plan(steps=random_steps(base, number))
-    applied = median(lambda: plan.apply(base), 1)
-    rows.append(
-        Row(f"plan of {number:,} steps", applied, f"{number:,} single mergers", edit * number)
+def parser() -> argparse.ArgumentParser:
+    """The options."""
+    made = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    made.formatter_class = argparse.RawDescriptionHelpFormatter
+    made.add_argument(
+        "what", nargs="*", metavar="SIZE", help=f"{', '.join(SIZES)}; or: growth; or: check"
     )
-    other = next(unit.id for unit in base.walk(po.BaseCommittee) if unit.id != base.parent(first))
-    moved = base.transfer(first, to=other).after
-    rows.append(Row("equal to its successor?", median(lambda: base == moved, times)))
-    return rows
+    made.add_argument("--times", type=int, default=3, help="runs of which the median is taken")
+    made.add_argument("--markdown", action="store_true", help="the table for the documentation")
+    made.add_argument("--json", action="store_true", help="for machines")
+    made.add_argument(
+        "--read", type=Path, nargs="+", metavar="FILE", help="show what --json wrote, anew"
+    )
+    made.add_argument("--only", nargs="+", default=(), metavar="KEY", help="rows, as --json names")
+    made.add_argument("--no-memory", dest="memory", action="store_false", help="times alone")
+    return made
 
 
-def memory(size: str) -> float:
-    """The megabytes that a hierarchy keeps beside its units."""
-    made = list(pairs(size))
-    tracemalloc.start()
-    base = po.Hierarchy.from_pairs(made, as_of=AS_OF)
-    held, _ = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert base.root
-    return held / 1e6
-
-
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("sizes", nargs="*", default=list(SIZES), help=", ".join(SIZES))
-    parser.add_argument("--times", type=int, default=3, help="runs of which the median is taken")
-    arguments = parser.parse_args()
-    for size in arguments.sizes:
-        number = sum(1 for _ in pairs(size))
-        print(f"\n{size}: {number:,} units, {memory(size):,.1f} MB beside the units")
-        print(f"{'what':36}{'seconds':>12}{'peer':>28}{'seconds':>12}{'ratio':>10}")
-        for row in measure(size, arguments.times):
-            ratio = f"{row.seconds / row.peer_seconds:.3g}" if row.peer_seconds else ""
-            peer = f"{row.peer_seconds:.4g}" if row.peer_seconds else ""
-            print(f"{row.what:36}{row.seconds:>12.4g}{row.peer:>28}{peer:>12}{ratio:>10}")
+def main(given: Sequence[str] | None = None) -> int:
+    """Do what is asked for; 1 if a limit is broken."""
+    made = parser()
+    arguments = made.parse_args(given)
+    if arguments.what in (["growth"], ["check"]):
+        return {"growth": _growth, "check": _check}[arguments.what[0]](arguments)
+    unknown = [word for word in arguments.what if word not in SIZES]
+    if unknown:
+        made.error(f"not a size: {', '.join(unknown)}")
+    return _tables(arguments)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -3,19 +3,24 @@
 from collections.abc import Iterator
 from datetime import date
 from random import Random
+from typing import TypeAlias
 
 import party_org as po
+
+Made: TypeAlias = tuple[po.Unit, str | None]
 
 SIZES = {
     # name: (provinces, districts each, communes each, cells each, extra cells in the first commune)
     "district": (0, 1, 16, 23, 0),
     "province": (1, 10, 17, 27, 72),
     "nation": (63, 11, 15, 28, 552),
+    # without the one large commune, which brings the number of units to the nation's
+    "nation-even": (63, 11, 15, 28, 0),
 }
 AS_OF = date(2020, 1, 1)
 
 
-def pairs(size: str, seed: int = 0) -> Iterator[tuple[po.Unit, str | None]]:
+def pairs(size: str, seed: int = 0) -> Iterator[Made]:
     """(unit, parent) pairs of one size; every cell states all its measures."""
     provinces, districts, communes, cells, extra = SIZES[size]
     random = Random(seed)
@@ -65,7 +70,9 @@ def random_steps(base: po.Hierarchy, number: int, seed: int = 0) -> list[po.Oper
     parents = [unit.id for unit in base.walk(po.BaseCommittee)]
     cells = {parent: list(base.children(parent)) for parent in parents}
     sizes = {
-        unit.id: unit.members.total for unit in base.walk(po.Cell) if isinstance(unit, po.Cell)
+        unit.id: unit.members.total
+        for unit in base.walk(po.Cell)
+        if isinstance(unit, po.Cell) and isinstance(unit.members.total, int)
     }
     steps: list[po.Operation] = []
     while len(steps) < number:

@@ -93,8 +93,9 @@ def _add_rolls(sums: Sums, rolls: Sequence[Membership]) -> None:
 def _official(roll: Membership) -> Count:
     total, probationary = roll.total, roll.probationary
     # nearly all are plain numbers, and of a nation every call counts
-    plain = type(total) is int and type(probationary) is int
-    return total - probationary if plain else roll.official
+    if isinstance(total, int) and isinstance(probationary, int):
+        return total - probationary
+    return roll.official
 
 
 def _add_member_ratings(sums: Sums, unit: MemberUnit) -> None:
