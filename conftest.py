@@ -1,35 +1,75 @@
 """The examples in README.md and in the pages under docs/ run as tests.
 
-Each page runs in an empty folder of its own, since some write files as their readers would.
+Each page runs in an empty folder of its own, since some write files as their readers would. Blocks
+of Python run as doctests; blocks of ``console`` run the command and compare what it prints.
 """
 
 import os
+import shlex
 import tempfile
-from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
+from collections.abc import Iterator
+from doctest import ELLIPSIS, NORMALIZE_WHITESPACE, OutputChecker
+from pathlib import Path
 from typing import Any
 
-from sybil import Sybil
-from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
+from sybil import Example, Sybil
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
+
+FLAGS = ELLIPSIS | NORMALIZE_WHITESPACE
 
 
-def _enter_folder(namespace: dict[str, Any]) -> None:
+def enter_folder(namespace: dict[str, Any]) -> None:
+    """Go to an empty folder."""
     namespace["_folder"] = tempfile.TemporaryDirectory()
-    namespace["_back"] = os.getcwd()  # noqa: PTH109 - a text is all that chdir needs
+    namespace["_back"] = Path.cwd()
     os.chdir(namespace["_folder"].name)
 
 
-def _leave_folder(namespace: dict[str, Any]) -> None:
+def leave_folder(namespace: dict[str, Any]) -> None:
+    """Come back, and remove the folder."""
     os.chdir(namespace["_back"])
     namespace["_folder"].cleanup()
 
 
+def run_console(example: Example) -> str | None:
+    """Run the commands of a block; what follows "$ cat" is put into a file of that name."""
+    for command, expected in _commands(example.parsed):
+        words = shlex.split(command)
+        if words[0] == "cat":
+            Path(words[1]).write_text(expected, encoding="utf-8")
+            continue
+        if words[0] == "echo":
+            found = f"{example.namespace['_exit_code']}\n"
+        else:
+            found, example.namespace["_exit_code"] = _run(words[1:])
+        if not OutputChecker().check_output(expected, found, FLAGS):
+            return f"$ {command}\n\nexpected:\n{expected}\nfound:\n{found}"
+    return None
+
+
+def _commands(text: str) -> Iterator[tuple[str, str]]:
+    for block in f"\n{text}".replace("\\\n", " ").split("\n$ ")[1:]:
+        command, _, expected = block.partition("\n")
+        yield command, expected if expected.endswith("\n") or not expected else f"{expected}\n"
+
+
+def _run(arguments: list[str]) -> tuple[str, int]:
+    from typer.testing import CliRunner  # noqa: PLC0415 - only the pages about the command need it
+
+    from party_org.cli.app import app  # noqa: PLC0415 - likewise
+
+    result = CliRunner().invoke(app, arguments)
+    return result.output, result.exit_code
+
+
 pytest_collect_file = Sybil(
     parsers=[
-        PythonCodeBlockParser(doctest_optionflags=ELLIPSIS | NORMALIZE_WHITESPACE),
+        PythonCodeBlockParser(doctest_optionflags=FLAGS),
+        CodeBlockParser(language="console", evaluator=run_console),
         SkipParser(),
     ],
     patterns=["README.md", "docs/*.md", "docs/*/*.md"],
-    setup=_enter_folder,
-    teardown=_leave_folder,
+    setup=enter_folder,
+    teardown=leave_folder,
 ).pytest()
 collect_ignore = ["docs/conf.py"]
