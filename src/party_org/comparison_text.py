@@ -54,7 +54,7 @@ def _heading(variant: Column, lang: str) -> str:
 
 def _variant(variant: Column, lang: str, most: int) -> Iterator[str]:
     name = _heading(variant, lang)
-    if variant.title:
+    if variant.title and variant.title != name:
         name = messages.render("compare_titled", lang, {"name": name, "title": variant.title})
     if variant.problems:
         yield messages.render("compare_failed", lang, {"name": name})

@@ -12,6 +12,7 @@ from party_org.draft import Draft
 from party_org.edits import Add, End, Move, Replace
 from party_org.mappings import EMPTY, FrozenDict
 from party_org.measures import NOBODY, TOTAL, Measure, Stock, unit_stock
+from party_org.names import fold_name
 from party_org.operations.base import Operation
 from party_org.operations.changes import (
     Changes,
@@ -170,17 +171,24 @@ class Receipt(Displayed):
 
     def effect(self, lang: str = "en") -> str:
         """What the step did, as one sentence in ``lang`` (``"en"`` or ``"vi"``)."""
-        facts = {key: self._worded(value, lang) for key, value in self.facts.items()}
-        parts = [messages.render(f"effect_{self.term}", lang, facts)]
+        parts = [self._deed(lang)]
         flows = [p for p in self.postings if p.measure == TOTAL]
-        parts += [self._flow("effect_members", [p], lang) for p in flows if lower_bound(p.count)]
+        for one in flows:
+            if lower_bound(one.count):
+                code = "effect_one_member" if one.count == 1 else "effect_members"
+                parts.append(self._flow(code, [one], lang))
         unknown = [p for p in flows if not lower_bound(p.count)]
         if unknown:
             parts.append(self._flow("effect_unknown", unknown, lang))
-        if self.operation.label:
-            label = self.operation.label
+        label = self.operation.label
+        # what repeats the legal term, with which the Vietnamese sentence opens, says nothing new
+        if label and not fold_name(self._deed("vi")).startswith(fold_name(label)):
             parts.append(messages.render("effect_label", lang, {"label": label}))
         return "; ".join(parts)
+
+    def _deed(self, lang: str) -> str:
+        facts = {key: self._worded(value, lang) for key, value in self.facts.items()}
+        return messages.render(f"effect_{self.term}", lang, facts)
 
     def _flow(self, code: str, postings: Sequence[Posting], lang: str) -> str:
         sources = list(dict.fromkeys(posting.source for posting in postings))

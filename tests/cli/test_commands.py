@@ -317,3 +317,15 @@ def test_names_are_no_markup(tmp_path: Path) -> None:
     po.dump(tree, tmp_path / "x.json")
     assert "[red]Chi bộ[/red] :smile:" in told("show", tmp_path / "x.json")
     assert "[red]Chi bộ[/red] :smile:" in told("rollup", tmp_path / "x.json")
+
+
+def test_a_plan_sheet_may_leave_breakdowns_to_a_policy(tmp_path: Path) -> None:
+    cells = [po.Cell(id=i, members=po.Membership(10, women=4)) for i in ("a", "b", "c")]
+    tree = po.Hierarchy.from_nested((po.BaseCommittee(id="x"), cells), as_of=district().as_of)
+    po.dump(tree, tmp_path / "x.json")
+    sheet = "Hình thức,Đơn vị cũ,Đơn vị mới\nGiải thể,a,b: 6; c: 4\n"
+    (tmp_path / "plan.csv").write_text(sheet, encoding="utf-8")
+    told("preview", tmp_path / "x.json", tmp_path / "plan.csv", code=NO)
+    text = told("preview", tmp_path / "x.json", tmp_path / "plan.csv", "--rest", "proportional")
+    assert "a is dissolved (giải thể)" in text
+    assert "reported as" not in text, "the sheet says no more than the legal term"

@@ -62,6 +62,14 @@ Levels = Annotated[
 ]
 Sheet = Annotated[str | None, typer.Option(help="The sheet of an Excel file.")]
 Tree = Annotated[str, typer.Argument(metavar="HIERARCHY", help="The hierarchy.")]
+Effective = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="When a plan from a sheet takes effect."),
+]
+Rest = Annotated[
+    Literal["refuse", "unknown", "proportional"],
+    typer.Option(help="What becomes of numbers that a plan from a sheet does not share out."),
+]
 PlanFile = Annotated[str, typer.Argument(metavar="PLAN", help="The plan.")]
 Output = Annotated[Path, typer.Option("--output", "-o", help="The file to write.")]
 
@@ -189,10 +197,8 @@ def _say_findings(found: Findings, every: bool, lang: Language) -> None:
 def preview(
     hierarchy: Tree,
     plan: PlanFile,
-    effective: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="When a plan from a sheet takes effect."),
-    ] = None,
+    effective: Effective = None,
+    rest: Rest = "refuse",
     as_of: AsOf = None,
     path_column: Levels = None,
     sheet: Sheet = None,
@@ -201,7 +207,7 @@ def preview(
 ) -> int:
     """Say what a plan would do and everything that is wrong with it; exit with 3 if it cannot."""
     tree = _read(hierarchy, lang, as_of, path_column, sheet).hierarchy
-    found = read_plan(plan, tree, _day(effective)).preview(tree)
+    found = read_plan(plan, tree, _day(effective), rest).preview(tree)
     say_json(found) if json else say(found.text(lang))
     return FINE if found.ok else ANSWER_IS_NO
 
@@ -212,10 +218,8 @@ def apply(
     hierarchy: Tree,
     plan: PlanFile,
     output: Output,
-    effective: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="When a plan from a sheet takes effect."),
-    ] = None,
+    effective: Effective = None,
+    rest: Rest = "refuse",
     as_of: AsOf = None,
     path_column: Levels = None,
     sheet: Sheet = None,
@@ -224,7 +228,7 @@ def apply(
 ) -> None:
     """Carry a plan out and write the hierarchy after it; the whole plan or nothing."""
     tree = _read(hierarchy, lang, as_of, path_column, sheet).hierarchy
-    outcome = read_plan(plan, tree, _day(effective)).apply(tree)
+    outcome = read_plan(plan, tree, _day(effective), rest).apply(tree)
     targets.write(outcome.after, output, lang)
     if json:
         return say_json(outcome)
@@ -239,6 +243,8 @@ def apply(
 def compare(
     hierarchy: Tree,
     plans: Annotated[list[str], typer.Argument(metavar="PLAN…", help="One plan or several.")],
+    effective: Effective = None,
+    rest: Rest = "refuse",
     as_of: AsOf = None,
     path_column: Levels = None,
     sheet: Sheet = None,
@@ -247,7 +253,7 @@ def compare(
 ) -> int:
     """Put several plans from one state side by side; exit with 3 if one cannot be carried out."""
     tree = _read(hierarchy, lang, as_of, path_column, sheet).hierarchy
-    read = {targets.name_of(plan): read_plan(plan, tree, None) for plan in plans}
+    read = {targets.name_of(plan): read_plan(plan, tree, _day(effective), rest) for plan in plans}
     found = compare_plans(tree, read)
     say_json(found) if json else say(found.text(lang))
     return FINE if all(variant.ok for variant in found.variants) else ANSWER_IS_NO
@@ -292,10 +298,8 @@ def report(
         bool, typer.Option(help="With charts; they make the file 5 MB larger.")
     ] = True,
     title: Annotated[str | None, typer.Option(help="The title of the page.")] = None,
-    effective: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="When a plan from a sheet takes effect."),
-    ] = None,
+    effective: Effective = None,
+    rest: Rest = "refuse",
     as_of: AsOf = None,
     path_column: Levels = None,
     sheet: Sheet = None,
@@ -305,7 +309,7 @@ def report(
     reading = _read(hierarchy, lang, as_of, path_column, sheet)
     tree = reading.hierarchy
     said, aims = (reading.figures, ()) if figures is None else read_statements(figures)
-    done = None if plan is None else read_plan(plan, tree, _day(effective)).apply(tree)
+    done = None if plan is None else read_plan(plan, tree, _day(effective), rest).apply(tree)
     page = report_page.Report(
         hierarchy=tree,
         outcome=done,

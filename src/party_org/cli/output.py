@@ -74,7 +74,18 @@ def say_table(table: Table, lang: Language) -> None:
         cells = [Text(_cell(value, lang)) for value in said]
         style = next((STYLES[word] for word in map(str, row) if word in STYLES), "")
         drawn.add_row(*cells, style=style)
-    out().print(drawn)
+    _print_trimmed(drawn)
+
+
+def _print_trimmed(drawn: RichTable) -> None:
+    """A table without blanks at the ends of its lines where it is not looked at."""
+    console = out()
+    if console.is_terminal:
+        console.print(drawn)
+        return
+    with console.capture() as captured:
+        console.print(drawn)
+    console.file.write("\n".join(line.rstrip() for line in captured.get().split("\n")))
 
 
 def _say_records(table: Table, lang: Language) -> None:
@@ -86,7 +97,7 @@ def _say_records(table: Table, lang: Language) -> None:
             drawn.add_row(
                 Text(heading), *(Text(_cell(value, lang), justify="right") for value in values)
             )
-    out().print(drawn)
+    _print_trimmed(drawn)
 
 
 def _cell(value: Any, lang: Language) -> str:

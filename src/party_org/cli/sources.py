@@ -14,6 +14,7 @@ from party_org.formats import FiguresFile, load, loads
 from party_org.formats.figure_tables import read_figures
 from party_org.hierarchy import Hierarchy
 from party_org.history import History
+from party_org.operations.allotment import RestPolicy
 from party_org.plans import Outcome, Plan
 from party_org.problems import Problem
 from party_org.tables import TableReading, read_plan_table, read_table
@@ -49,10 +50,13 @@ def read_tree(source: str, as_of: date | None, options: ReadingOptions) -> Table
     raise _refused("other_document", source, expected="hierarchy", found=type(found).__name__)
 
 
-def read_plan(source: str, hierarchy: Hierarchy, effective: date | None) -> Plan:
+def read_plan(
+    source: str, hierarchy: Hierarchy, effective: date | None, rest: RestPolicy = "refuse"
+) -> Plan:
     """The plan that a document or a sheet says."""
     if _is_table(source):
-        return read_plan_table(source, hierarchy, effective=effective, title=Path(source).stem)
+        title = Path(source).stem
+        return read_plan_table(source, hierarchy, effective=effective, rest=rest, title=title)
     found = _document(source)
     if isinstance(found, Dataset) and len(found.plans) == 1:
         return found.plans[0]

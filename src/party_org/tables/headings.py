@@ -50,7 +50,7 @@ _ALIASES: Mapping[str, str] = FrozenDict(
         "level": "level|cấp",
         "branch": "branch|khối",
         "name": "name|unit|unit name|tên|tên đơn vị|tên tổ chức đảng|tên tổ chức|tổ chức đảng|"
-        "tên chi bộ|tên chi bộ đảng bộ|tên chi đảng bộ|chi đảng bộ|đơn vị|"
+        "chi bộ|tên chi bộ|tên chi bộ đảng bộ|tên chi đảng bộ|chi đảng bộ|đơn vị|"
         "tên đảng bộ chi bộ|đảng bộ chi bộ",
         "code": "code|mã|mã số|mã tổ chức đảng",
         "sector": "sector|lĩnh vực|loại địa bàn",

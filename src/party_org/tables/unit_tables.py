@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
+from party_org.checks import check_choice, raise_if_any
 from party_org.errors import IncompleteDataError, UndefinedShareError
 from party_org.formats.row_columns import (
     LISTS,
@@ -141,6 +142,9 @@ def rollup_table(
     lang: Lang | None = None,
 ) -> Table:
     """One row a unit with the sums of all below it. See ``Hierarchy.rollup_table``."""
+    if level is not None:
+        known = [unit.level for unit in hierarchy.walk(Committee) if isinstance(unit, Committee)]
+        raise_if_any(check_choice(level, "level", tuple(dict.fromkeys(known))))
     units = [
         unit
         for unit in hierarchy.walk(kind)
