@@ -69,7 +69,7 @@ def test_outcomes_shrink_to_one_step_on_a_small_tree() -> None:
         restructurings(max_size=4, max_steps=2, kinds=("merge",)),
         lambda outcome: any(step.op == "merge" for step in outcome.plan.steps),
     )
-    assert len(outcome.before) <= 3
+    assert len(outcome.before) <= 4, "two cells and what they stand under"
     assert len(outcome.plan.steps) == 1
 
 
