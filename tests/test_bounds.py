@@ -305,7 +305,7 @@ def test_a_figure_makes_a_share_exact() -> None:
 
 def test_a_share_of_nothing_is_undefined() -> None:
     found = bounds(commune(cell("a", Membership(0, women=0))))
-    with pytest.raises(UndefinedShareError):
+    with pytest.raises(UndefinedShareError, match='of "a" is undefined: the base is empty'):
         found.share("a", "members.women", of="members.total")
 
 

@@ -164,6 +164,9 @@ def test_a_share_of_nothing_is_undefined() -> None:
         with pytest.raises(UndefinedShareError) as caught:
             ask()  # type: ignore[no-untyped-call]  # a function without a name
         assert "is undefined: the base is empty" in str(caught.value)
+        [problem] = caught.value.problems
+        assert problem.text("vi").endswith("không xác định: mẫu số bằng không")
+        assert " of " not in problem.text("vi")
         assert isinstance(caught.value, ZeroDivisionError)
     assert rated(2022, silent=3).share("good", of="all", missing="not_in_grade") == 0
     assert Rollup().ratings("B", 2022).members.missing_units == 0

@@ -70,7 +70,7 @@ before: 10 members, under c1
    from c1 to c2
 5. members are admitted to a (kết nạp); 2 members outside → a; reported as “kết nạp đợt 3-2”
    15 + 2 (outside) = 17
-6. members of a have died (từ trần); 1 members a → outside
+6. members of a have died (từ trần); 1 member a → outside
    17 − 1 (outside) = 16
 7. a is now called Chi bộ A (đổi tên)
 8. data of Chi bộ A (a) is put right: members

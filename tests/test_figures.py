@@ -80,7 +80,7 @@ def test_chi_lang_reached_its_target() -> None:
     assert not target.is_met(199)
     exactly = Target(unit="u", measure="m", value=3, comparison="exactly")
     assert [exactly.is_met(n) for n in (2, 3, 4)] == [False, True, False]
-    with pytest.raises(UndefinedShareError, match="of a target of 0"):
+    with pytest.raises(UndefinedShareError, match="the target is 0"):
         Target(unit="u", measure="m", value=0).fulfilment(3)
     assert problems_of(
         InvalidValueError, Target, unit="u", measure="m", value=True, comparison="x"

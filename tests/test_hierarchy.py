@@ -175,6 +175,14 @@ def test_a_subtree_is_a_hierarchy() -> None:
     assert h.subtree("d") == h
 
 
+def test_a_unit_that_has_ended_is_told_from_one_that_never_was() -> None:
+    h = apply(district(), Merge(["b"], into="a")).after
+    for ask in (lambda: h["b"], lambda: h.parent("b"), lambda: h.rollup("b")):
+        with pytest.raises(UnknownUnitError) as caught:
+            ask()
+        assert str(caught.value) == f'unit "b" ended on {h.ended["b"].isoformat()}'
+
+
 def test_rollups_of_a_kind_or_level() -> None:
     h = district()
     assert [*h.rollups(BaseCommittee)] == ["c1", "c2", "c3"]

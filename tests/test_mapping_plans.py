@@ -730,7 +730,11 @@ def test_ids_that_have_ended_days_and_values_that_are_no_tables() -> None:
     ]
     left = apply(h, Decease("a", 1))
     assert refused_rows(h, *Lineage.of(left).crosswalk()) == [
-        "row 2.new: new should be a text, not OUTSIDE (Outside)"
+        (
+            "row 2: the row goes from 'a' to OUTSIDE, and a table of units tells only what goes "
+            "from unit to unit (take the crosswalk of lineage.without_movements(), or one of all "
+            "cells)"
+        )
     ]
 
 
@@ -750,3 +754,20 @@ def test_the_end_is_judged_by_the_plan_and_not_by_the_table() -> None:
     h = communes()
     plan = Plan.from_mapping(h, [row("x1", "y", kind="committee:commune")])
     assert [problem.code for problem in plan.preview(h).final] == ["wrong_parent"] * 3
+
+
+def test_the_crosswalk_of_a_kind_says_nothing_of_those_in_no_such_unit() -> None:
+    tree = (Committee(id="d", level="district"), [commune_of("x"), commune_of("y"), bank()])
+    h = Hierarchy.from_nested(tree, as_of=DAY)
+    outcome = apply(h, Merge(["x", "y"], into=BaseCommittee(id="n")))
+    table = Lineage.of(outcome).crosswalk(kind=BaseCommittee)
+    assert (None, None) in {(row.source, row.target) for row in table}
+    assert after(h, *table).rollup() == outcome.after.rollup()
+
+
+def commune_of(name: str) -> Nested:
+    return (BaseCommittee(id=name), [cell(f"{name}1", 5)])
+
+
+def bank() -> Nested:
+    return BaseCell(id="bank", members=Membership(9))

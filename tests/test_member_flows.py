@@ -279,8 +279,13 @@ def test_ratings_are_newly_stated() -> None:
 def test_growth_is_admitted_by_the_closing_of_the_year_before() -> None:
     found = flows(commune(cell("a", 20), cell("b", 0)), Admit("a", 3), Admit("b", 2))
     assert found["commune"].growth_rate() == Fraction(5, 20)
-    with pytest.raises(UndefinedShareError):
+    with pytest.raises(UndefinedShareError) as nobody:
         found["b"].growth_rate()
+    [problem] = nobody.value.problems
+    assert problem.text() == (
+        'the growth rate of "b" is undefined: nobody was there when the period began'
+    )
+    assert problem.text("vi") == ('tỷ lệ tăng của "b" không xác định: đầu kỳ chưa có đảng viên nào')
     with pytest.raises(IncompleteDataError) as caught:
         flows(district(), Admit("a", 1))["d"].growth_rate()
     assert str(caught.value).startswith("opening of d is not fully known: 40 at least")

@@ -181,3 +181,23 @@ def test_the_line_of_a_problem_is_in_one_language_throughout() -> None:
     problem = Problem(code="unknown_unit", step=2, params={"id": "x", "suggestion": ""})
     assert problem.line() == 'step 3: there is no unit "x"'
     assert problem.line("vi").startswith("bước 3: ")
+
+
+def test_words_of_the_data_are_vietnamese_in_vietnamese_sentences() -> None:
+    facts = {"slot": "base_cell", "id": "a", "parent_slot": "committee:district", "parent": "d"}
+    wrong = Problem(code="wrong_parent", params={**facts, "regime": "r", "allowed": "nothing"})
+    assert wrong.line("vi") == (
+        'chi bộ cơ sở "a" không được đặt dưới đảng bộ cấp huyện "d" (chế độ r) '
+        "(được phép: không có)"
+    )
+    assert wrong.text().startswith('base_cell "a" may not sit under committee:district "d"')
+    roll = {"id": "a", "measure": "members.women", "count": 2}
+    assert Problem(code="arrivals_not_stated", params=roll).text("vi") == (
+        'chưa nêu đảng viên nữ trong số người đến "a", nơi đang có 2'
+    )
+    typed = {"field": "day", "expected": "a date", "value": "3", "type": "int"}
+    assert Problem(code="wrong_type", params=typed).text("vi") == (
+        "day phải là một ngày, không phải 3 (int)"
+    )
+    own = {"kind": "cell", "id": "a", "field": "x", "suggestion": ""}
+    assert Problem(code="unknown_field", params=own).text("vi").startswith('chi bộ như "a"')

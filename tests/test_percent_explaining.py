@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -186,9 +187,30 @@ def test_what_fits_is_told_in_words() -> None:
     )
     assert explain_percentages(THREE).text("vi").endswith("1–1.000 không có số nào khớp")
     ways = explain_percentages({"good": "50", "fair": None, "weak": None}, 4, {"fair": 1})
-    assert ways.text() == "of the totals 4 only 4 fits: good 2, fair 1, weak 1, all others 0"
+    assert ways.text() == "the total 4 fits: good 2, fair 1, weak 1"
     one_total = explain_percentages({"good": "57", "fair": "43"}, 1_000)
-    assert one_total.text() == f"of the totals 1,000 only 1,000 fits, in {len(one_total.fits)} ways"
+    assert one_total.text() == f"the total 1,000 fits, in {len(one_total.fits)} ways"
+
+
+def test_of_a_total_of_0_nothing_is_a_share() -> None:
+    found = explain_percentages({"good": "100"}, 0)
+    assert (found.verdict, found.tried) == ("none", Interval(0, 0))
+    assert found.text() == "the total 0 does not fit"
+
+
+def test_what_is_no_table_is_refused() -> None:
+    wrong: Any = ["50"]
+    with pytest.raises(InvalidValueError) as caught:
+        explain_percentages(wrong, wrong, wrong)
+    assert [problem.path for problem in caught.value.problems] == ["printed", "counts", "total"]
+
+
+def test_one_way_of_many_that_is_listed_is_not_the_only_one() -> None:
+    found = explain_percentages({"good": "50", "fair": None, "weak": "25"}, 1_000, max_listed=1)
+    assert (found.verdict, len(found.fits), found.more) == ("several", 1, True)
+    assert found.text() == "the total 1,000 fits, in 1+ ways"
+    with pytest.raises(InvalidValueError, match="max_listed"):
+        explain_percentages({"good": "50"}, max_listed=0)
 
 
 def test_the_pairs_are_told_in_words() -> None:

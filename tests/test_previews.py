@@ -1,12 +1,12 @@
 """Previews: everything that a plan would do, and everything that is wrong with it, beforehand."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from attrs import frozen
 
-from party_org.errors import PlanRejected, StaleBaseError
+from party_org.errors import InvalidValueError, PlanRejected, StaleBaseError
 from party_org.hierarchy import Hierarchy
 from party_org.nesting import Nested
 from party_org.operations.allotment import REST
@@ -86,9 +86,9 @@ def test_five_different_mistakes_are_five_problems_and_nothing_changes() -> None
     assert [problem.text("vi") for problem in found.problems] == [
         'không có đơn vị "c9"',
         'chưa nêu đảng viên của "a" (10) đi đâu',
-        'lấy 12 members.total từ "b" trong khi chỉ có 11: thừa 1',
+        'lấy 12 đảng viên từ "b" trong khi chỉ có 11: thừa 1',
         'không có gì để nhập vào "e": cần từ hai đơn vị trở lên',
-        'base_committee "c3" không được đặt dưới base_committee "c2" (chế độ vn-until-2025-07-01)',
+        'đảng bộ cơ sở "c3" không được đặt dưới đảng bộ cơ sở "c2" (chế độ vn-until-2025-07-01)',
     ]
     assert [step.blocked_by for step in found.steps] == [(), (), (), (2,), (), (), ()]
     assert [step.ok for step in found.steps] == [False, False, False, False, True, False, True]
@@ -417,3 +417,10 @@ def test_the_steps_are_looked_at_even_if_the_day_is_wrong() -> None:
     assert late.effective == date(2020, 1, 1)
     assert [step.ok for step in late.steps] == [True, False]
     assert late.final == ()
+
+
+def test_what_is_no_hierarchy_is_refused() -> None:
+    plan, wrong = Plan(steps=[]), cast("Hierarchy", "d")
+    for ask in (plan.preview, plan.apply):
+        with pytest.raises(InvalidValueError, match="hierarchy should be a Hierarchy, not 'd'"):
+            ask(wrong)

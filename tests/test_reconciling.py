@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from party_org.bounding import bounds
 from party_org.errors import InvalidValueError
 from party_org.figures import Figure, Target
 from party_org.hierarchy import Hierarchy
@@ -149,7 +151,7 @@ def test_a_count_is_within_its_hedge() -> None:
         assert found.verdict is FigureVerdict.WITHIN
     found = one(h, figure("members.total", 500, "commune", qualifier="nearly"))
     assert found.verdict is FigureVerdict.CONTRADICTED
-    assert found.text() == "contradicted: the numbers give 395, not 500"
+    assert found.text() == "contradicted: the numbers give 395, not nearly 500"
     wider = ReadingPolicy(qualifiers=QualifierPolicy(nearly=Fraction(1, 4)))
     found = one(h, figure("members.total", 500, "commune", qualifier="nearly"), policy=wider)
     assert found.verdict is FigureVerdict.WITHIN
@@ -628,6 +630,15 @@ def test_what_cannot_be_told_names_the_numbers_that_are_missing() -> None:
     assert not admitted.says_something
 
 
+def test_a_unit_that_the_tree_does_not_have_is_named() -> None:
+    found = one(district(), figure("cells", 9, "zz"))
+    assert (found.unknown, found.says_something) == ((Unknown("cells", unit="zz"),), False)
+    assert found.text() == (
+        'cannot tell: nothing to check it against; there is no unit "zz" in the tree'
+    )
+    assert found.text("vi").endswith('trong cây tổ chức không có đơn vị "zz"')
+
+
 def test_committees_that_show_nothing_below_are_named() -> None:
     names = ["a", "b", "c", "e"]
     tree = (Committee(id="d", level="district"), [BaseCommittee(id=name) for name in names])
@@ -640,3 +651,17 @@ def test_committees_that_show_nothing_below_are_named() -> None:
 
 def test_what_is_decided_misses_nothing() -> None:
     assert one(commune(cell("a", 5)), figure("cells", 1, "commune")).unknown == ()
+
+
+def test_what_is_of_another_type_is_refused() -> None:
+    wrong: Any = "members"
+    for ask in (reconcile, bounds):
+        with pytest.raises(InvalidValueError) as caught:
+            ask(district(), [wrong], targets=[wrong], policy=wrong)
+        assert [problem.path for problem in caught.value.problems] == [
+            "figures[0]",
+            "targets[0]",
+            "policy",
+        ]
+        with pytest.raises(InvalidValueError, match="hierarchy should be a Hierarchy"):
+            ask(wrong, [])

@@ -14,6 +14,7 @@ from party_org.periods import Period
 from party_org.problems import Problem
 from party_org.reading_policy import ReadingPolicy
 from party_org.schemes import RatingScheme
+from party_org.weighing.asking import check_question
 from party_org.weighing.evidence import Admission, Ground, is_binding, is_of_day
 from party_org.weighing.lookups import Lookups
 from party_org.weighing.network import Network
@@ -102,8 +103,8 @@ class Bounds:
         """
         part, base = self.interval(unit, measure, period), self.interval(unit, of, period)
         if base.high == 0:
-            params = {"grade": measure, "among": f"of {of}"}
-            raise UndefinedShareError([Problem(code="share_of_nothing", unit=unit, params=params)])
+            params = {"measure": measure, "base": of}
+            raise UndefinedShareError([Problem(code="bounds_of_nothing", unit=unit, params=params)])
         return share_of(part, base, self._rest(unit, measure, of))
 
     def _rest(self, unit: str, measure: str, of: str) -> Interval | None:
@@ -169,6 +170,9 @@ def bounds(
         targets: what was to be reached, as the base of percentages.
         policy: how published numbers are read.
 
+    Raises:
+        InvalidValueError: if something is not of its type.
+
     >>> from datetime import date
     >>> from party_org.membership import Membership
     >>> from party_org.units import BaseCommittee, Cell
@@ -181,8 +185,9 @@ def bounds(
     >>> found.interval("b", "members.total"), found.interval("b", "members.women")
     (Interval(low=17, high=19), Interval(low=0, high=19))
     """
-    policy = policy or ReadingPolicy()
     listed = list(enumerate(figures))
+    check_question({"hierarchy": hierarchy}, (one for _, one in listed), targets, policy)
+    policy = policy or ReadingPolicy()
     binding = [
         (n, figure)
         for n, figure in listed

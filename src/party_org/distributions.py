@@ -7,14 +7,16 @@ interval in which it lies, until the caller says how to read it.
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from attrs import frozen
 
+from party_org import messages
 from party_org.apportionment import percent_largest_remainder
 from party_org.checks import check_choice, raise_if_any
 from party_org.displayed import Displayed
 from party_org.errors import IncompleteDataError, UndefinedShareError
+from party_org.measure_words import measure_words
 from party_org.problems import Problem
 from party_org.rounding import Rounding, as_percent
 from party_org.schemes import RatingScheme, Subject
@@ -29,7 +31,7 @@ Missing: TypeAlias = Literal["not_in_grade", "in_grade", "exclude"]
 """How to read those who did not state theirs: as in the base but not in the grade; as in the
 grade; or as outside the base."""
 
-_BASES = {"rated": "of those rated", "stated": "of those stated", "all": "of all"}
+_BASES = get_args(Base)
 
 
 @frozen(repr=False)
@@ -99,7 +101,7 @@ class Distribution(Displayed):
                 not say how to read them; the interval in which it lies is in the text.
             UndefinedShareError: if the base is empty.
         """
-        problems = check_choice(of, "of", tuple(_BASES))
+        problems = check_choice(of, "of", _BASES)
         if missing is not None:
             problems += check_choice(missing, "missing", ("not_in_grade", "in_grade", "exclude"))
         raise_if_any(problems)
@@ -193,7 +195,7 @@ class Distribution(Displayed):
 
     def _ratio(self, part: int, whole: int, grade: str, of: Base) -> Fraction:
         if whole == 0:
-            params = {"grade": grade, "among": self._among(of)}
+            params = {"grade": grade, **self._among(of)}
             raise UndefinedShareError([Problem(code="share_of_nothing", params=params)])
         return Fraction(part, whole)
 
@@ -201,20 +203,28 @@ class Distribution(Displayed):
         self, grade: str, of: Base, or_better: bool, absent: int
     ) -> IncompleteDataError:
         low, high = self.share_bounds(grade, of=of, or_better=or_better)
-        unit = "cell(s)" if self.subject == "members" else self.of_what
         params = {
             "grade": grade,
-            "among": self._among(of),
+            **self._among(of),
             "low": as_percent(low),
             "high": as_percent(high),
             "low_share": low,
             "high_share": high,
-            "missing": f"{absent} {unit}",
+            "missing": absent,
         }
         return IncompleteDataError([Problem(code="share_incomplete", params=params)])
 
-    def _among(self, of: Base) -> str:
-        return f"{_BASES[of]} {self.of_what} ({self.scheme.id} {self.year})"
+    def _among(self, of: Base) -> dict[str, str]:
+        """What a share is of, and who may not have stated theirs, in both languages."""
+        words = {}
+        for lang in messages.LANGUAGES:
+            counted = measure_words(self.of_what.replace(" ", "_"), lang)
+            facts = {"counted": self.of_what if lang == "en" else counted}
+            facts |= {"scheme": self.scheme.id, "year": str(self.year)}
+            words[f"among_{lang}"] = messages.render(f"among_{of}", lang, facts)
+            silent = "silent_cells" if self.subject == "members" else "silent_organizations"
+            words[f"silent_{lang}"] = messages.render(silent, lang, facts)
+        return words
 
     def __repr__(self) -> str:
         own = [grade.id for grade in self.scheme.own_grades(self.subject)]

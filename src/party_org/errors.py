@@ -5,9 +5,11 @@ They also derive from the built-in exception that a caller would expect (``KeyEr
 unknown id, ``ValueError`` for bad data), can be pickled, and make their text when asked for it.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from difflib import get_close_matches
 
+from party_org.mappings import EMPTY
 from party_org.problems import Problem, bullet_list
 from party_org.showing import shown
 
@@ -105,8 +107,13 @@ def did_you_mean(wanted: str, known: Collection[str]) -> str:
     return close[0] if close else ""
 
 
-def unknown_unit(unit_id: object, known: Collection[str] = ()) -> UnknownUnitError:
-    """The error for an id that is not in the tree."""
+def unknown_unit(
+    unit_id: object, known: Collection[str] = (), ended: Mapping[str, date] = EMPTY
+) -> UnknownUnitError:
+    """The error for an id that is not in the tree; a unit that has ended is told with its day."""
     name = unit_id if isinstance(unit_id, str) else shown(unit_id)
+    if name in ended:
+        facts = {"id": name, "day": ended[name].isoformat()}
+        return UnknownUnitError([Problem(code="unit_has_ended", unit=name, params=facts)])
     params = {"id": name, "suggestion": did_you_mean(name, known)}
     return UnknownUnitError([Problem(code="unknown_unit", unit=name, params=params)])

@@ -8,6 +8,7 @@ from attrs import define, evolve, field
 
 from party_org.blocking import Undone
 from party_org.building import parent_rule
+from party_org.checks import check_instance, raise_if_any
 from party_org.draft import Draft
 from party_org.hierarchy import Hierarchy
 from party_org.operations.base import Operation
@@ -61,7 +62,12 @@ class Execution:
 
     @classmethod
     def begin(cls, hierarchy: Hierarchy, effective: date | None) -> "Execution":
-        """An execution of which no step has been tried yet."""
+        """An execution of which no step has been tried yet.
+
+        Raises:
+            InvalidValueError: if it is no hierarchy.
+        """
+        raise_if_any(check_instance(hierarchy, "hierarchy", Hierarchy, "a Hierarchy"))
         day = effective or hierarchy.as_of
         regime = _regime_on(hierarchy.regime, day)
         frame = []

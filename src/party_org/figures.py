@@ -158,8 +158,10 @@ class Target:
         Fraction(211, 200)
         """
         if self.value == 0:
-            params = {"grade": self.measure, "among": "of a target of 0"}
-            raise UndefinedShareError([Problem(code="share_of_nothing", params=params)])
+            params = {"measure": self.measure}
+            raise UndefinedShareError(
+                [Problem(code="target_of_nothing", unit=self.unit, params=params)]
+            )
         return Fraction(actual, self.value)
 
     def is_met(self, actual: int) -> bool:

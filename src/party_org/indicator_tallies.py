@@ -41,8 +41,9 @@ class IndicatorTally:
         """
         value, of = int(self.value), int(self.of)
         if of == 0 or self.of.units < self.value.units:
-            params = {"grade": self.name, "among": f"of {self.of.units} stated denominators"}
-            raise UndefinedShareError([Problem(code="share_of_nothing", params=params)])
+            params = {"name": self.name, "period": str(self.period), "units": self.value.units}
+            params["stated"] = self.of.units
+            raise UndefinedShareError([Problem(code="indicator_of_nothing", params=params)])
         return Fraction(value, of)
 
     def percent(self, places: int = 2, rounding: Rounding = "half_up") -> Decimal:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeGuard
 
 import networkx as nx
 from attrs import define, evolve, field, fields_dict
@@ -43,6 +43,8 @@ class Table:
             return table
         seen: dict[tuple[str, str], int] = {}
         for n, value in enumerate(_in_whole_numbers(rows), start=1):
+            if isinstance(value, CrosswalkRow) and value.source is value.target is None:
+                continue  # members whom the units of the crosswalk do not concern
             try:
                 row = _as_row(value)
             except InvalidValueError as error:
@@ -124,6 +126,9 @@ class Group:
 def _as_row(value: Any) -> MappingRow:
     if isinstance(value, MappingRow):
         return value
+    if isinstance(value, CrosswalkRow):
+        ends = {"old": repr(value.source), "new": repr(value.target)}
+        raise InvalidValueError([Problem(code="mapping_beyond_units", params=ends)])
     if isinstance(value, Mapping):
         return _from_columns(value)
     found = wrong_type("row", "a mapping from column to value", value)
@@ -132,7 +137,7 @@ def _as_row(value: Any) -> MappingRow:
 
 def _in_whole_numbers(rows: Iterable[TableRow]) -> list[Any]:
     """The rows, those of a crosswalk as mappings, with whole numbers where others are expected."""
-    values: list[Any] = [_columns(row) if isinstance(row, CrosswalkRow) else row for row in rows]
+    values: list[Any] = [_columns(row) if _is_of_units(row) else row for row in rows]
     open_rows = [row for row in values if _is_expected(row)]
     numbers = in_whole_numbers([(row["old"], row["new"], row["members"]) for row in open_rows])
     if numbers is None:
@@ -154,8 +159,16 @@ def _columns(row: CrosswalkRow) -> dict[str, Any]:
     return columns
 
 
+def _is_of_units(row: Any) -> TypeGuard[CrosswalkRow]:
+    """Whether it is a row of a crosswalk from a unit to a unit."""
+    if not isinstance(row, CrosswalkRow):
+        return False
+    return isinstance(row.source, str) and isinstance(row.target, str)
+
+
 def _ids_in(row: Any) -> list[str]:
     ids = [row.get("old"), row.get("new")] if isinstance(row, Mapping) else []
+    ids += [row.source, row.target] if isinstance(row, CrosswalkRow) else []
     return [unit_id for unit_id in ids if isinstance(unit_id, str)]
 
 

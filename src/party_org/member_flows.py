@@ -115,8 +115,7 @@ class Flow:
         """
         base = self.exactly("opening")
         if base == 0:
-            params = {"grade": "admitted", "among": "of an opening of 0"}
-            raise UndefinedShareError([Problem(code="share_of_nothing", params=params)])
+            raise UndefinedShareError([Problem(code="growth_of_nobody", unit=self.unit)])
         return Fraction(self.exactly("admitted"), base)
 
     def exactly(self, column: str) -> int:

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from attrs import frozen
 
 from party_org import messages
-from party_org.checks import check_choice, raise_if_any
+from party_org.checks import check_choice, check_instance, raise_if_any, wrong_type
 from party_org.counts import MAX_COUNT, Count, count_problem
 from party_org.intervals import Interval
 from party_org.mappings import EMPTY, FrozenDict
@@ -64,7 +64,7 @@ class TableExplanation:
         """Whether there is one way, several, or none."""
         if not self.fits:
             return "none"
-        return "unique" if len(self.fits) == 1 else "several"
+        return "unique" if len(self.fits) == 1 and not self.more else "several"
 
     def __bool__(self) -> bool:
         return bool(self.fits)
@@ -81,12 +81,17 @@ class TableExplanation:
         facts: dict[str, object] = {"tried": localized(self.tried, lang), "totals": shown}
         if self.verdict == "unique":
             [fit] = self.fits
-            facts["counts"] = ", ".join(f"{g} {localized(n, lang)}" for g, n in fit.counts.items())
-            facts["rest"] = localized(fit.rest, lang)
-        if len(self.totals) == 1 and len(self.fits) > 1:
-            facts["ways"] = localized(len(self.fits), lang) + ("+" if self.more else "")
-            return messages.render("totals_one", lang, facts)
-        return messages.render(f"totals_{self.verdict}", lang, facts)
+            numbers = [f"{g} {localized(n, lang)}" for g, n in fit.counts.items()]
+            if fit.rest or not numbers:
+                rest = {"number": localized(fit.rest, lang)}
+                numbers.append(messages.render("totals_rest", lang, rest))
+            facts["numbers"] = ", ".join(numbers)
+        facts["ways"] = localized(len(self.fits), lang) + ("+" if self.more else "")
+        is_of_one_total = len(self.totals) == 1 and self.verdict == "several"
+        answer = "one" if is_of_one_total else self.verdict
+        if self.tried.is_exact:
+            return messages.render(f"total_{answer}", lang, facts)
+        return messages.render(f"totals_{answer}", lang, facts)
 
     def __str__(self) -> str:
         return self.text()
@@ -117,7 +122,7 @@ def explain_percentages(
         counts: grade → its number, as far as it is known.
         complete: whether the grades named here are all, so that their numbers add up to the total.
         max_total: up to which total is searched.
-        max_listed: how many ways are listed at most.
+        max_listed: how many ways are listed at most; 1 or more.
         roundings: the ways of rounding to try.
 
     Raises:
@@ -132,8 +137,16 @@ def explain_percentages(
     >>> print(found)
     of the totals 1–130 only 117 fits: exemplary 15, clean_and_strong 53, good 39, all others 10
     """
-    table = _Table.of(printed, counts or EMPTY, complete, roundings)
+    counts = EMPTY if counts is None else counts
+    wrong = check_instance(printed, "printed", Mapping, "a mapping from grade to percentage")
+    wrong += check_instance(counts, "counts", Mapping, "a mapping from grade to count")
+    if total is not None:
+        wrong += check_instance(total, "total", (int, Interval), "a whole number")
+    raise_if_any(wrong)
+    table = _Table.of(printed, counts, complete, roundings)
     problems = [count_problem(max_total, "max_total"), count_problem(max_listed, "max_listed")]
+    if not problems[1] and max_listed < 1:
+        problems.append(wrong_type("max_listed", "a number from 1", max_listed))
     if isinstance(total, int) or total is None:
         problems += [] if total is None else [count_problem(total, "total")]
         total = Interval(0, max_total) if total is None else Interval(total, total)
@@ -147,7 +160,8 @@ def explain_percentages(
             totals.append(number)
             if len(fits) <= max_listed:
                 fits += table.fits(number, ranges, max_listed + 1 - len(fits))
-    tried = Interval(max(1, total.low), max(1, last))
+    # of a total of 0 there is no share, and so nothing to try
+    tried = Interval(min(max(1, total.low), last), last)
     return TableExplanation(tuple(fits[:max_listed]), tuple(totals), len(fits) > max_listed, tried)
 
 

@@ -62,9 +62,12 @@ class StepPreview:
         parts = [messages.render("preview_failed", lang, {})] if self.problems else []
         if self.blocked_by:
             steps = ", ".join(str(n + 1) for n in self.blocked_by)
-            parts.append(messages.render("preview_blocked", lang, {"steps": steps}))
+            several = len(self.blocked_by) > 1
+            code = "preview_blocked_by_several" if several else "preview_blocked"
+            parts.append(messages.render(code, lang, {"steps": steps}))
         word = messages.render(f"operation_{self.operation.op}", lang, {})
-        return f"{word} ({names}): " + "; ".join(parts)
+        about = f"{word} ({names})" if names else word
+        return f"{about}: " + "; ".join(parts)
 
     def text(self, lang: str = "en") -> str:
         """The effect, and below it each problem with what to do about it."""

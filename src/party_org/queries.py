@@ -77,7 +77,7 @@ class Queries:
             composed = as_nfc(unit_id)
             if composed != unit_id and composed in self:
                 return self[composed]
-            raise unknown_unit(unit_id, self._graph._node) from None
+            raise unknown_unit(unit_id, self._graph._node, self.ended) from None
         return unit
 
     def __contains__(self, unit_id: object) -> bool:

@@ -100,6 +100,7 @@ class Unknown:
         whose: which units those are, as the measure that counts them.
         hidden: the ids of the committees below which the tree shows nothing, though there may be
             units that count.
+        unit: the id of the figure's unit, if the tree does not have it; else ``""``.
     """
 
     measure: str
@@ -107,3 +108,4 @@ class Unknown:
     units: int = 0
     whose: str = ""
     hidden: tuple[str, ...] = ()
+    unit: str = ""

@@ -76,6 +76,8 @@ def _missing(found: "Reconciliation") -> Iterator[tuple[str, dict[str, Any]]]:
         (one.silent, one.units, one.whose) for one in found.unknown if one.silent
     ):
         yield "not_stated_by", {"silent": silent, "units": units, "measure": whose}
+    for unit in dict.fromkeys(one.unit for one in found.unknown if one.unit):
+        yield "not_in_tree", {"id": unit}
     for hidden in dict.fromkeys(one.hidden for one in found.unknown if one.hidden):
         more = f", … ({len(hidden)})" if len(hidden) > _BARE_SHOWN else ""
         yield "not_shown", {"units": ", ".join(hidden[:_BARE_SHOWN]) + more}
@@ -107,6 +109,8 @@ def code_of(found: "Reconciliation") -> str:
         if found.balance is not None:
             return "reconciled_cannot_tell_account"
         return "reconciled_cannot_tell"
+    if code == "reconciled_contradicted_count" and found.figure.qualifier != "exact":
+        return "reconciled_contradicted_hedged"
     exact = found.share is not None and found.share.is_exact
     if code == "reconciled_contradicted_percent" and not exact:
         return "reconciled_impossible_percent"
@@ -117,6 +121,7 @@ def params_of(found: "Reconciliation") -> dict[str, Any]:
     """What that sentence is made of."""
     places = max(2, found.figure.places)
     return {
+        **{f"hedged_{lang}": _hedged(found, lang) for lang in messages.LANGUAGES},
         "id": found.figure.unit,
         "measure": found.figure.measure,
         "printed": found.printed,
@@ -127,12 +132,21 @@ def params_of(found: "Reconciliation") -> dict[str, Any]:
     }
 
 
+def _hedged(found: "Reconciliation", lang: str) -> str:
+    """The number as printed, with its hedge."""
+    qualifier = found.figure.qualifier
+    if qualifier == "exact":
+        return found.printed
+    return messages.render(f"hedge_{qualifier}", lang, {"number": localized(found.printed, lang)})
+
+
 _BARE_SHOWN = 3
 
 _SILENT = (
     "reconciled_cannot_tell",
     "reconciled_cannot_tell_account",
     "roll_part",
+    "not_in_tree",
     "not_shown",
     "not_stated",
     "not_stated_by",

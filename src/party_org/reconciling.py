@@ -14,6 +14,7 @@ from party_org.plans import Outcome
 from party_org.plausibility import comparisons
 from party_org.reading_policy import ReadingPolicy
 from party_org.reconciliation import Reconciliation
+from party_org.weighing.asking import check_question
 from party_org.weighing.bases import possible_bases
 from party_org.weighing.before import Before
 from party_org.weighing.evidence import Ground
@@ -62,6 +63,9 @@ def reconcile(
         policy: how published numbers are read as evidence for others; each percentage is itself
             judged under every way of rounding.
 
+    Raises:
+        InvalidValueError: if something is not of its type.
+
     >>> from decimal import Decimal
     >>> from party_org.units import BaseCommittee, Cell
     >>> h = Hierarchy.from_nested(
@@ -80,9 +84,11 @@ def reconcile(
     ('cannot_tell', Interval(low=0, high=26), 'contradicted',
      (SmallChange(numerator=5, denominator=25, part=0, base=-1),))
     """
-    policy = policy or ReadingPolicy()
     listed = dict(enumerate(figures))
     states = [*earlier, hierarchy]
+    named = {f"earlier[{n}]": state for n, state in enumerate(earlier)}
+    check_question({"hierarchy": hierarchy, **named}, listed.values(), targets, policy)
+    policy = policy or ReadingPolicy()
     found: dict[int, Reconciliation] = {}
     rolls = Rolls(tuple(listed.values()))
     for state, day, group in _groups(states, listed):

@@ -200,7 +200,7 @@ def test_a_commune_becomes_a_committee_of_the_commune_level_with_all_below_it() 
     outcome = apply(h, Convert("c", to="committee:commune"), effective=date(2025, 7, 1))
     assert outcome.after["c"] == Committee(id="c", level="commune", places=[Place("v")])
     assert outcome.after.children("c") == ("a", "b")
-    assert outcome.receipts[0].effect("vi") == "chuyển đổi c: c là đảng bộ cấp commune"
+    assert outcome.receipts[0].effect("vi") == "chuyển đổi c: c là đảng bộ cấp xã"
     assert [p.code for p in refused(h, Convert("c", to="committee:commune"))] == [
         "wrong_parent",
         "wrong_parent",

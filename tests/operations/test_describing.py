@@ -86,8 +86,8 @@ def test_an_organisation_is_rated() -> None:
     assert outcome.after.rollup() != cells().rollup()
     (receipt,) = outcome.receipts
     assert (receipt.term, receipt.changed, receipt.postings) == ("rate", ("commune",), ())
-    assert receipt.effect() == "commune is rated good for 2018 (scheme B)"
-    assert receipt.effect("vi") == "xếp loại commune mức good năm 2018 (hệ B)"
+    assert receipt.effect() == "commune is classified as completing tasks well for 2018 (scheme B)"
+    assert receipt.effect("vi") == "xếp loại commune mức hoàn thành tốt nhiệm vụ năm 2018 (hệ B)"
     unrated = apply(cells(), Rate("b", "B", 2018, NOT_RATED), Rate("b", "B", 2019, "good")).after
     assert list(unrated["b"].ratings) == [("B", 2018), ("B", 2019)]
 

@@ -64,7 +64,7 @@ def test_all_committees_of_the_level_end_and_hand_up_what_they_have() -> None:
     assert receipt.effect() == (
         "committees of level district end their operation (kết thúc hoạt động): 3"
     )
-    assert receipt.effect("vi") == "kết thúc hoạt động 3 đảng bộ cấp district"
+    assert receipt.effect("vi") == "kết thúc hoạt động 3 đảng bộ cấp huyện"
 
 
 def test_only_those_that_fit_end() -> None:

@@ -187,3 +187,9 @@ def test_what_is_not_there_is_refused() -> None:
         cap_room(h, "x", CAP, scheme="Z", year=2022)
     with pytest.raises(InvalidValueError):
         cap_room(h, "x", evolve(CAP, grade="splendid"), scheme="B", year=2022)
+
+
+@pytest.mark.parametrize("numbers", [{"excellent": -1, "of": 5}, {"excellent": 1, "of": 1.5}])
+def test_headroom_is_of_counts(numbers: Any) -> None:
+    with pytest.raises(InvalidValueError):
+        headroom(SCHEME_B.caps[0], **numbers)

@@ -262,3 +262,14 @@ def test_what_is_said_of_hidden_numbers_is_so_of_all_of_them(
         assert verdicts.get(one.key, one.verdict) == one.verdict
     for one in partly.cannot_tell:
         assert one.missing
+
+
+def test_what_is_no_rule_set_is_refused_and_one_rule_is_one() -> None:
+    h = district()
+    plan = Plan(steps=Rename("c1", name="Đảng bộ xã Một"))
+    wrong: Any = "CHARTER"
+    for ask in (lambda: check(h, wrong), lambda: plan.preview(h).findings(wrong)):
+        with pytest.raises(InvalidValueError, match="ruleset should be a RuleSet, not 'CHARTER'"):
+            ask()
+    one: Any = CHARTER["base_cell_size"]
+    assert plan.preview(h).findings(one) == plan.preview(h).findings(RuleSet("one", one))

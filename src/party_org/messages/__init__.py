@@ -26,6 +26,7 @@ from party_org.messages import (
     values,
 )
 from party_org.messages.entry import Message
+from party_org.messages.words import in_vietnamese
 from party_org.showing import one_line
 
 __all__ = ["CATALOGUE", "LANGUAGES", "Message", "render", "render_hint"]
@@ -88,7 +89,7 @@ class _Lenient(dict[str, Any]):
             return value
         if key == "suggestion" and value:
             return CATALOGUE["did_you_mean"].sentence(self._lang).format(word=one_line(value))
-        return one_line(value)
+        return one_line(in_vietnamese(key, value) if self._lang == "vi" else value)
 
     def __missing__(self, key: str) -> str:
         return f"<{key}>"

@@ -96,8 +96,8 @@ MESSAGES: dict[str, Message] = {
         "đảng viên của {unit} từ trần",
     ),
     "effect_rate": Message(
-        "{unit} is rated {grade} for {year} (scheme {scheme})",
-        "xếp loại {unit} mức {grade} năm {year} (hệ {scheme})",
+        "{unit} is classified as {grade_en} for {year} (scheme {scheme})",
+        "xếp loại {unit} mức {grade_vi} năm {year} (hệ {scheme})",
     ),
     "effect_rate_members": Message(
         "the members of {unit} are rated for {year} (scheme {scheme})",
@@ -110,6 +110,7 @@ MESSAGES: dict[str, Message] = {
     "effect_members": Message(
         "{count} members {source} → {target}", "{count} đảng viên {source} → {target}"
     ),
+    "effect_one_member": Message("1 member {source} → {target}", "1 đảng viên {source} → {target}"),
     "effect_unknown": Message(
         "an unknown number of members {source} → {target}",
         "số đảng viên chưa nêu {source} → {target}",

@@ -23,7 +23,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "plan_without_day": Message(
         "a plan of a history needs its effective day",
-        "mỗi phương án trong lịch sử phải có ngày hiệu lực",
+        "mỗi kế hoạch trong lịch sử phải có ngày hiệu lực",
     ),
     "before_history": Message(
         "{day} is before the first day of the history, {start}",
@@ -55,6 +55,14 @@ MESSAGES: dict[str, Message] = {
         "a residual is made of exact counts, and {measure} of {unit} is a percentage or hedged",
         "phần chênh lệch tính từ số lượng chính xác, còn {measure} của {unit} là tỷ lệ hoặc số "
         "ước chừng",
+    ),
+    "growth_of_nobody": Message(
+        'the growth rate of "{unit}" is undefined: nobody was there when the period began',
+        'tỷ lệ tăng của "{unit}" không xác định: đầu kỳ chưa có đảng viên nào',
+    ),
+    "target_of_nothing": Message(
+        'how far "{unit}" reached its target of {measure} is undefined: the target is 0',
+        'mức hoàn thành chỉ tiêu {measure} của "{unit}" không xác định: chỉ tiêu bằng 0',
     ),
     "figure_missing": Message(
         'no exact figure of {measure} about "{id}" for {period}',

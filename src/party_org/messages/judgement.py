@@ -45,6 +45,14 @@ MESSAGES: dict[str, Message] = {
         "contradicted: the numbers give {found}, not {printed}",
         "mâu thuẫn: số liệu cho {found}, không phải {printed}",
     ),
+    "reconciled_contradicted_hedged": Message(
+        "contradicted: the numbers give {found}, not {hedged_en}",
+        "mâu thuẫn: số liệu cho {found}, không phải {hedged_vi}",
+    ),
+    "hedge_about": Message("about {number}", "khoảng {number}"),
+    "hedge_nearly": Message("nearly {number}", "gần {number}"),
+    "hedge_over": Message("over {number}", "trên {number}"),
+    "hedge_at_least": Message("at least {number}", "từ {number} trở lên"),
     "reconciled_exact_percent": Message("exact: {part} of {base}", "đúng: {part} trên {base}"),
     "reconciled_rounds_percent": Message(
         "rounded: {part} of {base}", "làm tròn: {part} trên {base}"
@@ -93,6 +101,9 @@ MESSAGES: dict[str, Message] = {
     "not_stated_by": Message(
         "not stated by {silent} of {units} {measure}",
         "{silent} trên {units} {measure} chưa nêu",
+    ),
+    "not_in_tree": Message(
+        'there is no unit "{id}" in the tree', 'trong cây tổ chức không có đơn vị "{id}"'
     ),
     "not_shown": Message(
         "the tree shows nothing below {units}",
@@ -155,12 +166,35 @@ MESSAGES: dict[str, Message] = {
     "percent_fits_some": Message(
         "{printed}, {rounding}: {pairs}", "{printed}, {rounding}: {pairs}"
     ),
+    "among_rated": Message(
+        "of the {counted} that were rated ({scheme} {year})",
+        "trong số {counted} được xếp loại ({scheme} {year})",
+    ),
+    "among_stated": Message(
+        "of the {counted} that are stated ({scheme} {year})",
+        "trong số {counted} có nêu xếp loại ({scheme} {year})",
+    ),
+    "among_all": Message(
+        "of all {counted} ({scheme} {year})", "trong tất cả {counted} ({scheme} {year})"
+    ),
+    "silent_cells": Message("cell(s)", "chi bộ"),
+    "silent_organizations": Message("{counted}", "{counted}"),
+    "bounds_of_nothing": Message(
+        'the share of {measure} in {base} of "{unit}" is undefined: the base is empty',
+        'tỷ lệ {measure} trên {base} của "{unit}" không xác định: mẫu số bằng không',
+    ),
     "totals_none": Message(
         "of the totals {tried} none fits", "trong các tổng số {tried} không có số nào khớp"
     ),
     "totals_unique": Message(
-        "of the totals {tried} only {totals} fits: {counts}, all others {rest}",
-        "trong các tổng số {tried} chỉ {totals} khớp: {counts}, còn lại {rest}",
+        "of the totals {tried} only {totals} fits: {numbers}",
+        "trong các tổng số {tried} chỉ {totals} khớp: {numbers}",
+    ),
+    "totals_rest": Message("all others {number}", "còn lại {number}"),
+    "total_none": Message("the total {tried} does not fit", "tổng số {tried} không khớp"),
+    "total_unique": Message("the total {tried} fits: {numbers}", "tổng số {tried} khớp: {numbers}"),
+    "total_one": Message(
+        "the total {tried} fits, in {ways} ways", "tổng số {tried} khớp, theo {ways} cách"
     ),
     "totals_one": Message(
         "of the totals {tried} only {totals} fits, in {ways} ways",

@@ -24,6 +24,14 @@ MESSAGES: dict[str, Message] = {
         '{said} members are said to go from "{old}" to "{id}", and it is {found}',
         'bảng nêu {said} đảng viên từ "{old}" sang "{id}", nhưng thực tế là {found}',
     ),
+    "mapping_beyond_units": Message(
+        "the row goes from {old} to {new}, and a table of units tells only what goes from unit to "
+        "unit",
+        "dòng này đi từ {old} sang {new}, trong khi bảng đơn vị chỉ nêu việc chuyển giữa các "
+        "đơn vị",
+        "take the crosswalk of lineage.without_movements(), or one of all cells",
+        "dùng bảng đối chiếu của lineage.without_movements(), hoặc của tất cả chi bộ",
+    ),
     # previews
     "preview_ok": Message(
         "Plan “{title}”, effective {day}; steps: {steps}; it can be done",
@@ -38,6 +46,10 @@ MESSAGES: dict[str, Message] = {
     "preview_blocked": Message(
         "depends on step {steps}, which cannot be done",
         "phụ thuộc bước {steps} chưa thực hiện được",
+    ),
+    "preview_blocked_by_several": Message(
+        "depends on steps {steps}, which cannot be done",
+        "phụ thuộc các bước {steps} chưa thực hiện được",
     ),
     "preview_final": Message("In the end:", "Trạng thái cuối cùng:"),
     "step_number": Message("step {step}", "bước {step}"),

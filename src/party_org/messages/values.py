@@ -102,14 +102,21 @@ MESSAGES: dict[str, Message] = {
         "dùng .known để lấy cận dưới, hoặc bổ sung số liệu còn thiếu",
     ),
     "share_incomplete": Message(
-        "the share of {grade} {among} lies between {low} % and {high} %: {missing} did not state "
-        "theirs",
-        "tỷ lệ {grade} {among} nằm giữa {low} % và {high} %: {missing} chưa nêu số liệu",
+        "the share of {grade} {among_en} lies between {low} % and {high} %: {missing} {silent_en} "
+        "did not state theirs",
+        "tỷ lệ {grade} {among_vi} nằm giữa {low} % và {high} %: {missing} {silent_vi} chưa nêu số "
+        "liệu",
         'say how to read them: missing="not_in_grade", "in_grade" or "exclude"',
         'nêu rõ cách tính: missing="not_in_grade", "in_grade" hoặc "exclude"',
     ),
+    "indicator_of_nothing": Message(
+        "the ratio of {name} {period} is undefined: of the {units} units that state it {stated} "
+        "state what it is of, or that is 0",
+        "tỷ lệ {name} {period} không xác định: trong {units} đơn vị nêu chỉ số chỉ {stated} đơn vị "
+        "nêu mẫu số, hoặc mẫu số bằng không",
+    ),
     "share_of_nothing": Message(
-        "the share of {grade} {among} is undefined: the base is empty",
-        "tỷ lệ {grade} {among} không xác định: mẫu số bằng không",
+        "the share of {grade} {among_en} is undefined: the base is empty",
+        "tỷ lệ {grade} {among_vi} không xác định: mẫu số bằng không",
     ),
 }

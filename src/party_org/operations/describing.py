@@ -25,6 +25,7 @@ from party_org.operations.changes import Changes, Correction
 from party_org.origins import Origin, as_origin, check_origin
 from party_org.periods import year_problem
 from party_org.ratings import MemberRatings, Rating, Title
+from party_org.schemes import NOT_RATED, RatingScheme
 from party_org.tree import Tree
 from party_org.units import UNIT_KINDS, MemberUnit, Unit
 
@@ -114,6 +115,11 @@ class Rate(_OnUnit):
         problems += ([problem] if problem else []) + check_id(self.grade, "grade")
         raise_if_any(problems + check_origin(self.origin) + self._label_problems())
 
+    def _due(self, tree: Tree) -> Changes:
+        changes = super()._due(tree)
+        changes.facts.update(_grade_words(self, tree.schemes))
+        return changes
+
     def _changed(self, unit: Unit, changes: Changes) -> Unit:
         changes.term = "rate"
         key = (self.scheme, self.year)
@@ -121,6 +127,18 @@ class Rate(_OnUnit):
         if key in unit.ratings:
             changes.refuse("already_rated", unit.id, id=unit.id, **_words(self))
         return evolve(unit, ratings={**unit.ratings, key: Rating(self.grade, self.origin)})
+
+
+def _grade_words(step: Rate, schemes: Mapping[str, RatingScheme]) -> dict[str, str]:
+    """The grade of an organisation in both languages; one that is not known is refused later."""
+    if step.grade == NOT_RATED:
+        return {"grade_en": "not rated", "grade_vi": "không xếp loại"}
+    scheme = schemes.get(step.scheme)
+    known = {grade.id: grade for grade in scheme.organizations} if scheme else {}
+    grade = known.get(step.grade)
+    if grade is None:
+        return {"grade_en": step.grade, "grade_vi": step.grade}
+    return {"grade_en": grade.en, "grade_vi": grade.vi}
 
 
 def _as_ratings(value: Any) -> Any:

@@ -10,6 +10,8 @@ from math import floor
 from attrs import field, frozen
 
 from party_org import messages
+from party_org.checks import raise_if_any
+from party_org.counts import count_problem
 from party_org.ratings import Rating, RatingKey
 from party_org.rollup import Rollup
 from party_org.rules.findings import Finding, Missing
@@ -41,6 +43,9 @@ def headroom(cap: RatingCap, excellent: int, of: int) -> int:
     shrinks, ``excellent + x <= rate * (of - x)``. A negative answer says how many would have to
     step down.
 
+    Raises:
+        InvalidValueError: if a number is no count.
+
     >>> from fractions import Fraction
     >>> fifth = dict(rate=Fraction(1, 5), grade="excellent", of="good")
     >>> headroom(RatingCap(base="inclusive", **fifth), excellent=5, of=21)
@@ -48,6 +53,8 @@ def headroom(cap: RatingCap, excellent: int, of: int) -> int:
     >>> headroom(RatingCap(base="exclusive", **fifth), excellent=0, of=26)
     4
     """
+    problems = [count_problem(excellent, "excellent"), count_problem(of, "of")]
+    raise_if_any(problem for problem in problems if problem)
     if cap.base == "inclusive":
         return floor(cap.rate * (excellent + of)) - excellent
     return floor((cap.rate * of - excellent) / (1 + cap.rate))

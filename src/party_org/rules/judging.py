@@ -111,10 +111,11 @@ def check(
     Args:
         tree: the hierarchy.
         ruleset: the rules, or one rule.
-        only: the ids of the units to judge; all, unless said.
+        only: the ids of the units to judge, or one id; all, unless said.
         regime: the sizes and parent rules to judge by; the hierarchy's own, unless said.
 
     Raises:
+        InvalidValueError: if ``ruleset`` is neither.
         UnknownUnitError: if ``only`` names a unit that is not there.
 
     >>> from datetime import date
@@ -126,8 +127,8 @@ def check(
     >>> [one.code for one in findings], findings[0].source
     (['base_cell_too_large'], 'Charter, art. 21; Quy định 29-QĐ/TW, item 19')
     """
-    rules = RuleSet(ruleset.id, ruleset) if isinstance(ruleset, Rule) else ruleset
-    asked = Question(tree, rules, None if only is None else tuple(only), regime)
+    ids = (only,) if isinstance(only, str) else None if only is None else tuple(only)
+    asked = Question(tree, RuleSet.of(ruleset), ids, regime)
     return Findings(asked.answer(), asked)
 
 

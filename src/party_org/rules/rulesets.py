@@ -110,5 +110,15 @@ class RuleSet:
         }
         return InvalidValueError([Problem(code="not_one_of", params=params)])
 
+    @classmethod
+    def of(cls, rules: "RuleSet | Rule") -> "RuleSet":
+        """A set as it is; a rule as a set of its own.
+
+        Raises:
+            InvalidValueError: if it is neither.
+        """
+        raise_if_any(check_instance(rules, "ruleset", (RuleSet, Rule), "a RuleSet"))
+        return cls(rules.id, rules) if isinstance(rules, Rule) else rules
+
     def __repr__(self) -> str:
         return f"<RuleSet {self.name}: {', '.join(self.ids)}>"

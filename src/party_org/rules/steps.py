@@ -81,7 +81,7 @@ def judge_operations(
 ) -> PlanFindings:
     """The same of operations with their places in the plan."""
     draft = Execution.begin(hierarchy, effective).draft
-    bench = Bench(draft, ruleset, regime or draft.regime, keeps_held=True)
+    bench = Bench(draft, RuleSet.of(ruleset), regime or draft.regime, keeps_held=True)
     course = _Course()
     for n, step in steps:
         changes = step.changes(draft)

@@ -43,7 +43,9 @@ class Silence:
 
     def _missing(self, unit: str, measure: str) -> Unknown:
         """Of what adds up over the tree, the units that leave it open."""
-        if unit not in self.tree or not is_additive(measure, self.tree.schemes):
+        if unit not in self.tree:
+            return Unknown(measure, unit=unit)
+        if not is_additive(measure, self.tree.schemes):
             return Unknown(measure)
         silent, units, whose = self._silent(unit, measure)
         if not silent:

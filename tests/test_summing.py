@@ -1,0 +1,82 @@
+"""Totals of what moved, whether or not the base had been added up, and whatever happened before."""
+
+import pickle
+from datetime import date
+
+import pytest
+
+import party_org as po
+from party_org.summing import OwnSums
+
+
+def districts() -> po.Hierarchy:
+    def commune(name: str) -> po.Nested:
+        cells = [po.Cell(id=f"{name}{n}", members=po.Membership(10 + n, women=n)) for n in (1, 2)]
+        return (po.BaseCommittee(id=name), cells)
+
+    return po.Hierarchy.from_nested(
+        (
+            po.Committee(id="p", level="province"),
+            [
+                (po.Committee(id="d", level="district"), [commune("x"), commune("y")]),
+                (po.Committee(id="e", level="district"), [commune("z")]),
+            ],
+        ),
+        as_of=date(2020, 1, 1),
+    )
+
+
+STEPS: list[po.Operation] = [
+    po.Transfer("x", to="e"),  # moves as it was
+    po.Merge(["x1"], into="z1"),  # changes what has moved
+    po.Transfer("x", to="d"),  # moves again, changed
+    po.Transfer("y2", to="x"),  # a cell, into what has moved
+    po.Transfer("x", to="e"),
+    po.Admit("y1", 3, rest="unknown"),
+    po.Transfer("y", to="e"),
+]
+
+
+@pytest.mark.parametrize("added_up", [True, False])
+def test_totals_of_what_moved_are_those_of_the_moment(added_up: bool) -> None:
+    base = districts()
+    if added_up:
+        base.rollup()
+    receipts = po.Plan(steps=STEPS).apply(base).receipts
+    state = districts()
+    moved = 0
+    for receipt in receipts:
+        state = state.apply(receipt.operation).after
+        fresh = po.Hierarchy.from_pairs(
+            [(unit, state.parent(unit.id)) for unit in state.walk()], as_of=state.as_of
+        )
+        for move in receipt.moved:
+            assert move.totals == fresh.rollup(move.unit)
+            moved += 1
+        assert {i: state.rollup(i).sums for i in state} == {i: fresh.rollup(i).sums for i in fresh}
+    assert moved == 5
+
+
+def test_the_numbers_of_one_unit_are_a_mapping_like_any_other() -> None:
+    h = districts()
+    sums = OwnSums(h["x1"])
+    known = h.rollup("x1").sums
+    assert sums == known
+    assert known == sums
+    assert (hash(sums), repr(sums), len(sums)) == (hash(known), repr(known), len(known))
+    assert pickle.loads(pickle.dumps(sums)) == known
+    assert OwnSums(h["x2"]) != known
+
+
+def test_a_ratio_without_what_it_is_of_is_undefined() -> None:
+    year = po.Period.year(2020)
+    cells = [po.Cell(id="a", indicators={("visits", year): po.Indicator(3)})]
+    h = po.Hierarchy.from_nested((po.BaseCommittee(id="x"), cells), as_of=date(2020, 1, 1))
+    with pytest.raises(po.errors.UndefinedShareError) as caught:
+        h.rollup().indicator("visits", year).share()
+    [problem] = caught.value.problems
+    assert problem.text() == (
+        "the ratio of visits 2020 is undefined: of the 1 units that state it 0 state what it is "
+        "of, or that is 0"
+    )
+    assert problem.text("vi").startswith("tỷ lệ visits 2020 không xác định")
