@@ -13,10 +13,8 @@ from party_org.checks import (
     as_name,
     as_nfc,
     check_id,
-    check_instance,
     check_text,
     raise_if_any,
-    repeated,
     wrong_type,
 )
 from party_org.counts import Count, as_count, check_count
@@ -34,6 +32,7 @@ from party_org.ratings import (
     as_rating_map,
     check_rating_map,
 )
+from party_org.unit_checks import check_extra, check_items, check_places, check_texts
 
 __all__ = [
     "UNIT_KINDS",
@@ -154,15 +153,15 @@ class Unit:
         for path, text in (("consent", self.consent), ("note", self.note)):
             problems += check_text(text, path) if text is not None else []
         if self.tags != ():
-            problems += _check_texts(self.tags, "tags")
+            problems += check_texts(self.tags, "tags")
         if self.titles != ():
-            problems += _check_items(self.titles, "titles", Title)
+            problems += check_items(self.titles, "titles", Title)
         if self.ratings is not EMPTY:
             problems += check_rating_map(self.ratings, "ratings", Rating)
         if self.indicators is not EMPTY:
             problems += check_indicator_map(self.indicators)
         if self.extra is not EMPTY:
-            problems += _check_extra(self.extra)
+            problems += check_extra(self.extra)
         return problems
 
     def evolve(self, **changes: Any) -> "Unit":
@@ -195,7 +194,7 @@ class Committee(Unit):
     def _problems(self) -> list[Problem]:
         problems = super()._problems() + check_text(self.level, "level", optional=False)
         problems += check_text(self.branch, "branch", optional=False)
-        return problems + _check_places(self.places)
+        return problems + check_places(self.places)
 
 
 @frozen(kw_only=True, repr=False)
@@ -232,7 +231,7 @@ class MemberUnit(Unit):
         if self.member_ratings is not EMPTY:
             problems += check_rating_map(self.member_ratings, "member_ratings", MemberRatings)
         if self.serves != ():
-            problems += _check_texts(self.serves, "serves")
+            problems += check_texts(self.serves, "serves")
         return problems + check_count(self.cell_committee, "cell_committee")
 
     @property
@@ -254,7 +253,7 @@ class BaseCommittee(BaseOrganization):
     places: tuple[Place, ...] = field(default=(), converter=_as_list)
 
     def _problems(self) -> list[Problem]:
-        return super()._problems() + _check_places(self.places)
+        return super()._problems() + check_places(self.places)
 
 
 @frozen(kw_only=True, repr=False)
@@ -270,7 +269,7 @@ class BaseCell(BaseOrganization, MemberUnit):
     places: tuple[Place, ...] = field(default=(), converter=_as_list)
 
     def _problems(self) -> list[Problem]:
-        return super()._problems() + _check_places(self.places)
+        return super()._problems() + check_places(self.places)
 
 
 @frozen(kw_only=True, repr=False)
@@ -302,53 +301,3 @@ UNIT_KINDS: FrozenDict[str, type[Unit]] = FrozenDict(
 
 def _kinds() -> list[str]:
     return [cls.__name__ for cls in UNIT_KINDS.values()]
-
-
-def _check_texts(values: Any, path: str) -> list[Problem]:
-    if not isinstance(values, tuple):
-        return [wrong_type(path, "a list of texts", values)]
-    problems: list[Problem] = []
-    # what is no text is not looked up, and equals no other
-    known = (value if isinstance(value, str) else n for n, value in enumerate(values))
-    twice = {n for n, _ in repeated(known)}
-    for index, value in enumerate(values):
-        problems += check_id(value, f"{path}[{index}]")
-        problems += _repetitions([value], path) if index in twice else []
-    return problems
-
-
-def _repetitions(values: Iterable[str], path: str) -> list[Problem]:
-    return [
-        Problem(code="duplicate_value", path=path, params={"field": path, "value": value})
-        for value in values
-    ]
-
-
-def _check_items(values: Any, path: str, kind: type) -> list[Problem]:
-    if not isinstance(values, tuple):
-        return [wrong_type(path, f"a list of {kind.__name__}", values)]
-    problems: list[Problem] = []
-    for index, value in enumerate(values):
-        problems += check_instance(value, f"{path}[{index}]", kind, kind.__name__)
-    return problems
-
-
-def _check_places(places: Any) -> list[Problem]:
-    if places == ():
-        return []
-    problems = _check_items(places, "places", Place)
-    twice = [] if problems else [value for _, value in repeated(place.id for place in places)]
-    return problems + _repetitions(twice, "places")
-
-
-def _check_extra(extra: Any) -> list[Problem]:
-    if not isinstance(extra, Mapping):
-        return [wrong_type("extra", "a mapping from text", extra)]
-    problems: list[Problem] = []
-    for key, value in extra.items():
-        problems += check_text(key, "extra", optional=False)
-        if isinstance(value, str) and value:
-            problems += check_text(value, f"extra.{key}")
-        elif not isinstance(value, str | int | bool | None):
-            problems.append(wrong_type(f"extra.{key}", "text, whole number, bool or None", value))
-    return problems

@@ -1,42 +1,45 @@
 """The commands: each reads, asks the library one question, and prints the answer."""
 
 import sys
-from collections.abc import Callable
-from contextlib import nullcontext
 from datetime import date, datetime
-from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from party_org import messages
 from party_org.cli import output, report_page, targets
-from party_org.cli.output import busy, complain, say, say_json, say_table, stages
+from party_org.cli.options import (
+    ANSWER_IS_NO,
+    FINE,
+    RULES,
+    AsOf,
+    Effective,
+    Json,
+    Lang,
+    Levels,
+    Output,
+    PlanFile,
+    Rest,
+    Sheet,
+    Tree,
+    reported,
+)
+from party_org.cli.output import say, say_json, say_table, stages
 from party_org.cli.sources import read_plan, read_statements, read_tree
 from party_org.comparing import compare as compare_plans
 from party_org.display.options import Language
-from party_org.errors import PartyOrgError, PlanRejected
 from party_org.formats import FiguresFile
 from party_org.formats.files import write_atomic
 from party_org.formats.schema import json_schema
 from party_org.hierarchy import Hierarchy
 from party_org.reconciling import reconcile as judge_figures
-from party_org.rules import ALL_RULES, CHARTER, PLACES, RATING_CAPS, Findings, RuleSet
+from party_org.rules import Findings
 from party_org.tables import TableReading
 from party_org.tables.reading import ReadingOptions
 from party_org.tables.result_tables import reconciliation_table
 
 __all__: list[str] = []
-
-FINE, BAD_INPUT, ANSWER_IS_NO = 0, 1, 3
-
-RULES: dict[str, RuleSet] = {
-    "charter": CHARTER,
-    "places": PLACES,
-    "caps": RATING_CAPS,
-    "all": ALL_RULES,
-}
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -49,49 +52,6 @@ app = typer.Typer(
     "Exit codes: 0 done; 1 the input is bad; 2 the command was called wrongly; 3 the answer is "
     "no: a rule is broken, a figure contradicted, a plan cannot be carried out.",
 )
-
-Lang = Annotated[Literal["en", "vi"], typer.Option(help="The language of the output.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
-AsOf = Annotated[
-    datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], help="The day whose state a table shows."),
-]
-Levels = Annotated[
-    list[str] | None,
-    typer.Option("--path-column", help="A table's column of names, from the top down; repeated."),
-]
-Sheet = Annotated[str | None, typer.Option(help="The sheet of an Excel file.")]
-Tree = Annotated[str, typer.Argument(metavar="HIERARCHY", help="The hierarchy.")]
-Effective = Annotated[
-    datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], help="When a plan from a sheet takes effect."),
-]
-Rest = Annotated[
-    Literal["refuse", "unknown", "proportional"],
-    typer.Option(help="What becomes of numbers that a plan from a sheet does not share out."),
-]
-PlanFile = Annotated[str, typer.Argument(metavar="PLAN", help="The plan.")]
-Output = Annotated[Path, typer.Option("--output", "-o", help="The file to write.")]
-
-
-def reported(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Turn what the library refuses into one readable block and an exit code."""
-
-    @wraps(command)
-    def guarded(*args: Any, **kwargs: Any) -> None:
-        lang = kwargs.get("lang", "en")
-        try:
-            with busy("…") if command.__name__ != "report" else nullcontext():
-                code = command(*args, **kwargs)
-        except PlanRejected as error:
-            complain(error, lang)
-            raise typer.Exit(ANSWER_IS_NO) from None
-        except PartyOrgError as error:
-            complain(error, lang)
-            raise typer.Exit(BAD_INPUT) from None
-        raise typer.Exit(code or FINE)
-
-    return guarded
 
 
 def _read(
