@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from decimal import Decimal
 from fractions import Fraction
@@ -129,7 +129,7 @@ def complain(error: PartyOrgError, lang: Language, most: int = 50) -> None:
 
 
 @contextmanager
-def stages(total: int) -> Iterator[Callable[[str], None]]:
+def stages(total: int) -> Generator[Callable[[str], None], None, None]:
     """A bar for work in so many stages, shown where somebody looks; told when one begins."""
     console = err()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())

@@ -3,7 +3,8 @@
 It needs Hypothesis, which the extra ``testing`` installs. docs/testing.md shows how to use it.
 """
 
-from party_org.testing import _needs  # noqa: F401 - asks for Hypothesis before anything uses it
+# asks for Hypothesis before anything uses it
+from party_org.testing import _needs  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from party_org.testing.agreement import assert_same_rollup
 from party_org.testing.counts import compositions, counts, lower_bounds
 from party_org.testing.edges import PercentTie, edge_counts, edge_memberships, percent_ties
