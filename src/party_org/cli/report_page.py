@@ -9,6 +9,7 @@ from attrs import field, frozen
 from party_org import messages
 from party_org.charts import before_after, icicle, rating_bars, restructuring_sankey
 from party_org.display import Html, page
+from party_org.display.markup import tag
 from party_org.display.options import Language
 from party_org.formats import FiguresFile
 from party_org.hierarchy import Hierarchy
@@ -82,7 +83,8 @@ class Report:
         return found + self._drawings() if self.charts else found
 
     def _table(self) -> Html:
-        return Html(self.latest.rollup_table(lang=self.lang)._repr_html_())
+        table = Html(self.latest.rollup_table(lang=self.lang)._repr_html_())
+        return tag("div", table, class_="po", lang=self.lang)
 
     def _judged(self) -> object:
         return list(reconcile(self.hierarchy, self.figures.figures, targets=self.figures.targets))
