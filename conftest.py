@@ -72,4 +72,4 @@ pytest_collect_file = Sybil(
     setup=enter_folder,
     teardown=leave_folder,
 ).pytest()
-collect_ignore = ["docs/conf.py"]
+collect_ignore = ["docs/conf.py", "docs/run_notebooks.py"]

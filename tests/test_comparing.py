@@ -323,7 +323,7 @@ def test_it_reads_in_vietnamese_and_folds_long_lists() -> None:
 
 def test_values_that_cannot_be_compared() -> None:
     assert problems_of(InvalidValueError, compare, district(), [PLANS["A"]])[0].startswith(
-        "plans: plans should be a mapping from names to plans, not [Plan("
+        "plans: plans should be a mapping from names to plans, not [<Plan "
     )
     assert problems_of(InvalidValueError, compare, district(), {"": PLANS["A"], "B": 3}) == [
         (

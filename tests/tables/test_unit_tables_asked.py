@@ -15,9 +15,11 @@ def test_a_day_that_is_a_text_is_refused() -> None:
     assert [problem.path for problem in caught.value.problems] == ["as_of"]
 
 
-def test_a_level_that_the_tree_does_not_have_is_refused() -> None:
+def test_a_level_that_neither_rules_nor_tree_know_is_refused() -> None:
     [line] = problems_of(InvalidValueError, district().rollup_table, level="huyện")
-    assert line.startswith("level: level is 'huyện', which is none of: district")
+    assert line.startswith(
+        "level: level is 'huyện', which is none of: central, province, district, commune"
+    )
 
 
 def test_a_column_called_cell_holds_the_names() -> None:

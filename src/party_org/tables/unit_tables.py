@@ -144,7 +144,7 @@ def rollup_table(
     """One row a unit with the sums of all below it. See ``Hierarchy.rollup_table``."""
     if level is not None:
         known = [unit.level for unit in hierarchy.walk(Committee) if isinstance(unit, Committee)]
-        raise_if_any(check_choice(level, "level", tuple(dict.fromkeys(known))))
+        raise_if_any(check_choice(level, "level", tuple(dict.fromkeys((*LEVELS, *known)))))
     units = [
         unit
         for unit in hierarchy.walk(kind)
