@@ -15,7 +15,7 @@ _UNTIMED = settings(deadline=None, print_blob=True, suppress_health_check=[Healt
 settings.register_profile(
     "quick",
     _UNTIMED,
-    max_examples=50,
+    max_examples=30,
     stateful_step_count=20,
     derandomize="CI" in os.environ,
 )
