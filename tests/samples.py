@@ -85,8 +85,9 @@ def refused(h: Hierarchy, *steps: Operation, **fields: Any) -> tuple[Problem, ..
     )
     assert again.digest == digest
     for problem in caught.value.problems:
-        if "id" in problem.params:  # a report leads to a unit that the sentence names
-            assert problem.unit in (problem.params["id"], problem.params.get("target"))
+        named = [problem.params[name] for name in ("id", "target") if name in problem.params]
+        # a report leads to a unit that the sentence names
+        assert "id" not in problem.params or problem.unit in named
     return said(caught.value.problems)
 
 

@@ -12,6 +12,7 @@ from party_org.ratings import MemberRatings
 from party_org.rollup import Rollup
 from party_org.rounding import MAX_PLACES, as_percent
 from party_org.standard_schemes import SCHEME_A, SCHEME_B
+from party_org.tallies import Tally
 from party_org.units import BaseCell, Committee
 from tests.samples import DAY, cell, commune, problems_of
 
@@ -240,3 +241,26 @@ def test_words_that_are_none() -> None:
     for places in (True, 1.0, MAX_PLACES + 1, None):
         with pytest.raises(InvalidValueError):
             as_percent(Fraction(1, 3), places)  # type: ignore[arg-type]  # that is the point
+
+
+def test_bounds_of_a_grade_or_a_better_one() -> None:
+    found = rated(2022, excellent=1, good=2, failed=1, silent=1)
+    assert found.share_bounds("good", of="all", or_better=True) == (Fraction(3, 5), Fraction(4, 5))
+    assert found.share_bounds("good", of="all") == (Fraction(2, 5), Fraction(3, 5))
+
+
+def test_those_who_stated_nothing_have_no_row_among_the_stated() -> None:
+    found = rated(2022, good=3, not_rated=1, silent=4)
+    rows = found.percentages(of="stated", missing="not_in_grade", places=0)
+    assert rows == {"excellent": 0, "good": 75, "completed": 0, "failed": 0, "not_rated": 25}
+    assert found.not_rated == Tally(1, 0, 8)
+
+
+def test_what_is_undefined_says_of_what() -> None:
+    with pytest.raises(UndefinedShareError) as caught:
+        rated(2022).share("good", of="all")
+    assert str(caught.value) == (
+        "the share of good of all base organizations (B 2022) is undefined: the base is empty"
+    )
+    (problem,) = caught.value.problems
+    assert "tổ chức cơ sở đảng" in problem.text("vi").lower()

@@ -113,3 +113,9 @@ def test_a_part_of_ones_own_is_named_by_its_path() -> None:
     ]
     [line] = problems_of(InvalidValueError, Membership, 3, other={"retired": 4})
     assert line.startswith("other.retired: retired 4 of 3 members in all")
+
+
+def test_a_number_no_party_has_is_told_where_it_stands() -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Membership(5, women=10**12)
+    assert [(p.code, p.path) for p in caught.value.problems] == [("absurd_count", "women")]

@@ -241,3 +241,17 @@ def test_values_that_are_no_plans() -> None:
     assert problems_of(InvalidValueError, Plan, steps=3) == [
         "steps: steps should be a list of operations, not 3 (int)"
     ]
+
+
+def test_edges_carry_nothing_wherever_a_unit_comes_in() -> None:
+    parts = [Part("a", members=4), Part(Cell(id="n"), members=6)]
+    after = apply(district(), Split("a", into=parts)).after
+    assert after.children("c1") == ("a", "n", "b")
+    assert all(data == {} for _, _, data in after.graph.edges(data=True))
+
+
+def test_how_it_ends_is_not_judged_on_a_day_before_it_began() -> None:
+    early = {"effective": date(2018, 6, 30)}
+    problems = refused(district(), Transfer("c3", to="c2"), **early)
+    assert [problem.code for problem in problems] == ["effective_before_state"]
+    assert [problem.code for problem in refused(district(), Transfer("c3", to="c2"))] != []

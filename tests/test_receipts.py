@@ -9,6 +9,7 @@ from party_org.membership import Membership
 from party_org.operations.allotment import REST, Allotment
 from party_org.operations.changes import Posting
 from party_org.operations.dissolve import Dissolve
+from party_org.operations.ends import OUTSIDE, UNSTATED, end_name
 from party_org.operations.merge import Merge
 from party_org.operations.split import Part, Split
 from party_org.periods import Period
@@ -112,3 +113,9 @@ def taking_places() -> Outcome:
 def test_a_unit_that_only_takes_places_has_changed() -> None:
     (receipt,) = taking_places().receipts
     assert (receipt.changed, receipt.ended, receipt.postings) == (("y",), ("x",), ())
+
+
+def test_the_ends_of_a_flow_read_in_english_unless_another_language_is_asked_for() -> None:
+    ends = (OUTSIDE, UNSTATED("x"), "a")
+    assert [end_name(end) for end in ends] == ["outside", "somewhere within x", "a"]
+    assert [end_name(end, "vi") for end in ends] == ["bên ngoài", "đâu đó trong x", "a"]

@@ -80,3 +80,17 @@ def test_a_ratio_without_what_it_is_of_is_undefined() -> None:
         "of, or that is 0"
     )
     assert problem.text("vi").startswith("tỷ lệ visits 2020 không xác định")
+
+
+@pytest.mark.parametrize("added_up", [True, False])
+def test_a_unit_with_others_below_it_may_change_itself(added_up: bool) -> None:
+    base = districts().apply(po.Rate("x", "B", 2019, "good")).after
+    if added_up:
+        base.rollup()
+    steps = [po.Rename("x", "X"), po.Rate("x", "B", 2020, "failed"), po.Transfer("x1", to="y")]
+    after = po.Plan(steps=steps).apply(base).after
+    fresh = po.Hierarchy.from_pairs(
+        [(unit, after.parent(unit.id)) for unit in after.walk()], as_of=base.as_of
+    )
+    assert {i: after.rollup(i).sums for i in fresh} == {i: fresh.rollup(i).sums for i in fresh}
+    assert after.rollup("x").rated() == [("B", 2019), ("B", 2020)]

@@ -362,3 +362,14 @@ def test_values_that_are_no_conversions() -> None:
     assert problems_of(InvalidValueError, Convert, "a", to="cell", cells=["b"]) == [
         "cells[0]: cells[0] should be a Part, not 'b' (str)"
     ]
+
+
+def test_a_unit_does_not_go_under_what_is_below_it() -> None:
+    h = district(regime=UNRESTRICTED)
+    (problem,) = refused(h, Convert("c1", to="sectional_committee", under="a"))
+    assert (problem.code, problem.unit) == ("under_own_subtree", "c1")
+
+
+def test_only_a_base_cell_that_becomes_a_committee_is_upgraded() -> None:
+    h = commune(BaseCell(id="a", members=Membership(3)), regime=UNRESTRICTED)
+    assert apply(h, Convert("a", to="cell")).receipts[0].term == "convert"

@@ -249,3 +249,24 @@ def test_values_that_say_nothing() -> None:
         "reason: reason should be a text, not 4 (int)",
         "values: values should be a mapping from field to value, not 3 (int)",
     ]
+
+
+def test_grades_are_told_in_both_languages() -> None:
+    rated, unrated = apply(
+        cells(), Rate("a", "B", 2018, "good"), Rate("b", "B", 2018, NOT_RATED)
+    ).receipts
+    facts = {"scheme": "B", "year": 2018, "grade": "good"}
+    assert facts.items() <= rated.facts.items()
+    assert unrated.facts["grade_en"] == "not rated"
+    assert unrated.facts["grade_vi"] == "không xếp loại"
+
+
+def test_each_word_of_a_rating_is_looked_at() -> None:
+    assert [line.split(":")[0] for line in problems_of(InvalidValueError, Rate, "", "", 0, "")] == [
+        "unit",
+        "scheme",
+        "year",
+        "grade",
+    ]
+    lines = problems_of(InvalidValueError, RateMembers, "", "", 0, {})
+    assert [line.split(":")[0] for line in lines] == ["unit", "scheme", "year"]

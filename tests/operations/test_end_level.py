@@ -164,3 +164,8 @@ def test_values_that_end_no_level() -> None:
     assert problems_of(InvalidValueError, EndLevel, "x", children_to={"a": 3}) == [
         "children_to: children_to should be a text, not 3 (int)"
     ]
+
+
+def test_what_is_below_a_committee_does_not_go_under_itself() -> None:
+    (problem,) = refused(province(), EndLevel("district", children_to={"d1": "c1"}))
+    assert (problem.code, problem.unit) == ("under_own_subtree", "d1")

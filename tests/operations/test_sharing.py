@@ -200,3 +200,9 @@ def test_nested_grades_are_shared_out_within_the_grade_around_them() -> None:
         assert sum(one.count("good") for one in found) == 4
         assert sum(one.count("best") for one in found) == 3
         assert all(one.count("best") <= one.count("good") for one in found)
+
+
+def test_no_part_has_more_grades_than_members() -> None:
+    block = {("B", 2022): {"excellent": 1, "good": 1, "failed": 1}}
+    outcome = split(cell("a", 3, member_ratings=block), 1, 1, 1, rest="proportional")
+    assert [sum(found.counts.values()) for found in ratings(outcome)] == [1, 1, 1]  # type: ignore[arg-type]  # exact ones
