@@ -264,3 +264,13 @@ def test_what_is_undefined_says_of_what() -> None:
     )
     (problem,) = caught.value.problems
     assert "tổ chức cơ sở đảng" in problem.text("vi").lower()
+
+
+def test_a_grade_or_a_better_one_is_rounded_and_refused_as_such() -> None:
+    found = rated(2022, excellent=1, good=1, failed=1, silent=1)
+    cut = found.percent(
+        "good", of="all", or_better=True, missing="exclude", places=0, rounding="truncate"
+    )
+    assert cut == 66
+    with pytest.raises(IncompleteDataError, match=r"lies between 50\.00 % and 75\.00 %"):
+        found.share("good", of="all", or_better=True)

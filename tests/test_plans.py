@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from party_org.errors import InvalidValueError, PlanRejected
+from party_org.draft import Draft
+from party_org.errors import InvalidValueError, PlanRejected, UnknownUnitError
 from party_org.hierarchy import Hierarchy
 from party_org.nesting import Nested
 from party_org.operations.allotment import REST
@@ -255,3 +256,10 @@ def test_how_it_ends_is_not_judged_on_a_day_before_it_began() -> None:
     problems = refused(district(), Transfer("c3", to="c2"), **early)
     assert [problem.code for problem in problems] == ["effective_before_state"]
     assert [problem.code for problem in refused(district(), Transfer("c3", to="c2"))] != []
+
+
+def test_a_draft_says_which_unit_it_does_not_have() -> None:
+    h = district()
+    assert problems_of(UnknownUnitError, Draft(h, h.as_of, h.regime).__getitem__, "zz") == [
+        'there is no unit "zz"'
+    ]

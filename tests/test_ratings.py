@@ -123,3 +123,9 @@ def test_a_grade_lies_within_a_grade() -> None:
     assert problems_of(InvalidValueError, Grade, "a", "a", "a", within=3) == [
         "within: within should be a text, not 3 (int)"
     ]
+
+
+def test_ratings_of_a_rollup_show_themselves() -> None:
+    found = commune(cell("a", ratings={("B", 2022): "good"})).rollup().ratings("B", 2022)
+    assert repr(found) == f"<ratings B 2022: {found.base_organizations}, {found.members}>"
+    assert "members: excellent=≥ 0" in repr(found)

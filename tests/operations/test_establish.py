@@ -138,7 +138,7 @@ def test_what_is_stated_about_incomplete_sources_is_news() -> None:
 def test_more_than_there_are_cannot_come_from_somewhere() -> None:
     source = UNSTATED("c1")
     (problem,) = refused(district(), Establish(NEW, under="c2", members_from={source: 22}))
-    assert problem.code == "too_many_claimed"
+    assert (problem.code, problem.unit) == ("too_many_claimed", "c1")
 
 
 def test_grades_that_no_scheme_knows_are_refused() -> None:

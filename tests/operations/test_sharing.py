@@ -206,3 +206,7 @@ def test_no_part_has_more_grades_than_members() -> None:
     block = {("B", 2022): {"excellent": 1, "good": 1, "failed": 1}}
     outcome = split(cell("a", 3, member_ratings=block), 1, 1, 1, rest="proportional")
     assert [sum(found.counts.values()) for found in ratings(outcome)] == [1, 1, 1]  # type: ignore[arg-type]  # exact ones
+
+
+def test_what_is_left_shows_itself_by_its_name() -> None:
+    assert repr(REST) == "REST"
