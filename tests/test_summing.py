@@ -94,3 +94,13 @@ def test_a_unit_with_others_below_it_may_change_itself(added_up: bool) -> None:
     )
     assert {i: after.rollup(i).sums for i in fresh} == {i: fresh.rollup(i).sums for i in fresh}
     assert after.rollup("x").rated() == [("B", 2019), ("B", 2020)]
+
+
+@pytest.mark.parametrize("added_up", [True, False])
+def test_a_new_unit_has_the_totals_of_what_comes_under_it(added_up: bool) -> None:
+    base = districts()
+    if added_up:
+        base.rollup()
+    after = base.merge(["x", "y"], into=po.BaseCommittee(id="n")).after
+    assert after.rollup("n").by_kind() == {"base_committee": 1, "cell": 4}
+    assert after.rollup("n").members.total == base.rollup("d").members.total

@@ -20,7 +20,7 @@ from party_org.hierarchy import Hierarchy
 from party_org.ratings import MemberRatings, Rating
 from party_org.regime import UNRESTRICTED
 from party_org.tables import Table, read_table
-from party_org.units import BaseCommittee, Cell, MemberUnit, Unit
+from party_org.units import BaseCommittee, Cell, Committee, MemberUnit, Unit
 from tests.formats import document_strategies as docs
 from tests.samples import DAY
 
@@ -140,3 +140,10 @@ def test_the_strict_reader_takes_ratings_too() -> None:
     h = carried(datasets.fill(datasets.la_hien(), 1))
     assert any(name.startswith("member_ratings.") for name in h.table().names)
     assert read_rows(csv_of(h.table()), as_of=DAY, regime=UNRESTRICTED) == h
+
+
+def test_a_tag_that_is_an_apostrophe_is_no_protection_of_a_formula() -> None:
+    top = Committee(id="a", level="x", tags=["'"])
+    h = Hierarchy.from_nested(top, as_of=DAY, regime=UNRESTRICTED)
+    for source in (h.table().to_pandas(), h.table().to_polars(), pyarrow.table(h.table())):
+        assert back(source, h) == h

@@ -14,7 +14,7 @@ from party_org.extras import require
 from party_org.formats.files import write_atomic
 from party_org.problems import Problem
 from party_org.tables.table import Table
-from party_org.tables.values import Value, cell_text, exact_decimal
+from party_org.tables.values import Value, cell_text, exact_decimal, typed_text
 
 __all__ = ["write_excel"]
 
@@ -110,7 +110,7 @@ def _put(cell: Any, value: Value) -> None:
     if isinstance(value, int) or hasattr(value, "isoformat"):
         cell.value = value
         return
-    text = value if isinstance(value, str) else cell_text(value).removeprefix("'")
+    text = value if isinstance(value, str) else typed_text(value)
     cell.value = text
     cell.data_type = "s"
     cell.number_format = "@"

@@ -13,7 +13,7 @@ from party_org.checks import check_choice, raise_if_any
 from party_org.counts import AtLeast
 from party_org.errors import MissingExtraError
 from party_org.problems import Problem
-from party_org.tables.values import CellKind, Value, cell_text, exact_decimal
+from party_org.tables.values import CellKind, Value, cell_text, exact_decimal, typed_text
 
 if TYPE_CHECKING:
     from party_org.tables.table import Table
@@ -147,8 +147,7 @@ def _plain(heading: str, kind: CellKind, values: Sequence[Value], mixed: bool) -
         said = [cell_text(v) if isinstance(v, AtLeast) else v for v in values]
         return Plain(heading, "mixed", said)
     if plain == "text":
-        written = (None if v is None else cell_text(v).removeprefix("'") for v in values)
-        texts = [v if isinstance(v, str) else text for v, text in zip(values, written, strict=True)]
+        texts = [v if v is None or isinstance(v, str) else typed_text(v) for v in values]
         return Plain(heading, plain, texts)
     if plain == "decimal":
         return Plain(heading, plain, [_as_decimal(value) for value in values])

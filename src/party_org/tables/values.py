@@ -73,6 +73,16 @@ def cell_text(value: Value, lang: Lang | None = None) -> str:
     return str(count_to(value) if isinstance(value, AtLeast) else value)
 
 
+def typed_text(value: Value) -> str:
+    """A cell as text where cells have types, so that no share is taken for a day.
+
+    >>> typed_text(Fraction(1, 3)), typed_text(("'",))
+    ('1/3', "'")
+    """
+    text = cell_text(value)
+    return text.removeprefix("'") if isinstance(value, Fraction) else text
+
+
 def shown_text(value: Value, lang: Lang | None = None) -> str:
     """A cell as people read it: grouped digits, averages to two decimals, all in one line.
 
