@@ -65,7 +65,9 @@ Count: TypeAlias = int | AtLeast | None
 
 def as_count(value: object) -> Count:
     """``value`` as it is stored: ``AtLeast(0)`` becomes ``None``. Nothing is checked."""
-    return None if isinstance(value, AtLeast) and value.n == 0 else value  # type: ignore[return-value]
+    if isinstance(value, AtLeast) and value.n == 0:
+        return None
+    return value  # type: ignore[return-value]  # what is no count is left for the check to refuse
 
 
 def check_count(value: object, path: str = "") -> list[Problem]:

@@ -76,4 +76,5 @@ def sorted_frozen(items: Mapping[K, V] | Iterable[tuple[K, V]]) -> FrozenDict[K,
     pairs = dict(items)
     if not pairs:
         return EMPTY
+    # callers' keys are texts or tuples, which have an order; the type variable does not say so
     return FrozenDict(sorted(pairs.items(), key=lambda pair: pair[0]))  # type: ignore[arg-type, return-value]
