@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from party_org.contributions import Key, Sums
-from party_org.edits import Add, Edit, End, Move, Replace
+from party_org.edits import Add, Edit, Move, Replace
 from party_org.errors import unknown_unit
 from party_org.graphs import NO_ROW, Row, frozen_graph, node_row, row_of
 from party_org.hierarchy import Hierarchy
@@ -81,7 +81,7 @@ class Draft:
                     self._nodes[edit.unit.id] = node_row(edit.unit)
                     self._touch(edit.unit.id)
                     self._dirty.add(edit.unit.id)
-                case End():
+                case _:
                     self._end(edit.unit)
 
     def _add(self, edit: Add) -> None:
@@ -113,12 +113,8 @@ class Draft:
 
     def _link_to(self, parent: str, siblings: Mapping[str, Row]) -> Row:
         """The row that says who is above; siblings share one."""
-        for sibling in siblings:
-            row = self._above.get(sibling)
-            if row is not None and parent in row:
-                return row
-            break
-        return row_of((parent,))
+        row = self._above.get(next(iter(siblings)), NO_ROW)
+        return row if parent in row else row_of((parent,))
 
     def _end(self, unit_id: str) -> None:
         parent = self.parent(unit_id)

@@ -137,7 +137,7 @@ class Convert(Operation):
         if self.cells and not spreads:
             changes.refuse("no_cells_wanted", old.id, id=old.id, slot=slot(new))
         if spreads and not self.cells:
-            changes.refuse("cells_wanted", old.id, id=old.id, slot=slot(new))
+            changes.refuse("cells_wanted", old.id, id=old.id)
         for part in self.cells:
             if isinstance(part.unit, str) or not part.unit.holds_members:
                 changes.refuse("not_a_new_cell", part.id, id=part.id)

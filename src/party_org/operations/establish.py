@@ -1,5 +1,6 @@
 """Establishing a unit (thành lập), with members who come from somewhere."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, ClassVar, TypeAlias
 
@@ -105,15 +106,16 @@ class Establish(Operation):
         top, *_ = self.begins()
         changes.term = "establish"
         changes.facts = {"target": top.id, "name": top.name, "parent": self.under}
+        cells = {unit.id for unit in self.begins() if unit.holds_members}
         for cell, sources in self.sources().items():
-            if not any(unit.id == cell and unit.holds_members for unit in self.begins()):
+            if cell not in cells:
                 changes.refuse("not_a_new_cell", cell, id=cell)
             elif sources is None:
                 changes.refuse("members_from_nowhere", cell, id=cell)
             elif not changes.problems:
                 check_ends(tree, sources, cell, changes)
         self._check_rests(changes)
-        if self.members_from and not any(unit.holds_members for unit in self.begins()):
+        if self.members_from and not cells:
             changes.refuse("holds_no_members", top.id, id=top.id, kind=top.kind)
         if not changes.problems:
             self._fill(tree, changes)
@@ -127,8 +129,8 @@ class Establish(Operation):
             for source, allotment in (sources or {}).items()
             if isinstance(source, str) and allotment.is_rest
         ]
-        for source in dict.fromkeys(takers):
-            if takers.count(source) > 1:
+        for source, times in Counter(takers).items():
+            if times > 1:
                 changes.refuse("several_rests", source, id=source)
 
     def _fill(self, tree: Tree, changes: Changes) -> None:

@@ -78,7 +78,7 @@ class Merge(Operation):
         result = self.into if isinstance(self.into, Unit) else tree[self.into]
         ending = [unit_id for unit_id in merged if unit_id != result.id]
         changes.term = "consolidate" if survivor is None else "merge_into"
-        changes.facts = {"sources": ending, "target": result.id, "name": result.name}
+        changes.facts = {"sources": ending, "target": result.id}
         united = self._united(tree, merged, result, changes)
         changes.adopt(self._edits(tree, merged, united, ending))
         return changes
