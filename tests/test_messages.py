@@ -153,6 +153,18 @@ def test_a_missing_fact_shows_as_its_name() -> None:
     assert Problem(code="no_such_code").hint() == ""
 
 
+def test_large_numbers_are_grouped_and_years_are_not() -> None:
+    params = {"name": '"2018" (2018)', "members": "≥ 1040", "threshold": 30}
+    assert '"2018" (2018) is a base cell with ≥ 1,040 members' in render(
+        "base_cell_too_large", "en", params
+    )
+    assert "có ≥ 1.040 đảng viên" in render("base_cell_too_large", "vi", params)
+    differs = Problem(code="already_rated", params={"id": "a", "scheme": "A", "year": 2018})
+    assert "2018" in differs.text("vi")
+    absurd = Problem(code="display_coverage", params={"missing": 10**70, "units": True})
+    assert "10" in absurd.text()
+
+
 def test_there_are_no_other_languages() -> None:
     with pytest.raises(ValueError, match="no texts in language 'fr': there are en, vi"):
         render("cycle", "fr", {})

@@ -119,6 +119,11 @@ def test_a_count_under_a_reserved_word_is_refused_not_lost() -> None:
     ]
 
 
+def test_members_who_are_not_rated_are_no_grade_and_the_error_says_where_they_go() -> None:
+    [problem] = problems_of(InvalidValueError, MemberRatings, {"not_rated": 3})
+    assert "not_rated=" in problem.hint() and "not_rated=" in problem.hint("vi")
+
+
 def test_a_grade_lies_within_a_grade() -> None:
     assert problems_of(InvalidValueError, Grade, "a", "a", "a", within=3) == [
         "within: within should be a text, not 3 (int)"

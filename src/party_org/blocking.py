@@ -23,7 +23,7 @@ from party_org.places import Place
 from party_org.problems import Problem
 from party_org.regime import slot
 from party_org.tree import Tree, walk_ids
-from party_org.units import Committee
+from party_org.units import Committee, places_of
 
 __all__: list[str] = []
 
@@ -165,7 +165,7 @@ def _would_change(step: Operation, tree: Tree) -> Iterator[tuple[Aspect, str]]:
     for unit in step.begins():
         yield "there", unit.id
         yield "kind", slot(unit)
-        named += [place.id for place in getattr(unit, "places", ())]
+        named += [place.id for place in places_of(unit)]
     if isinstance(step, Convert) and isinstance(step.to, str):
         yield "kind", step.to
     if isinstance(step, TransferPlaces):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import field, frozen
 
 from party_org import messages
+from party_org.checks import as_tuple, check_instance, raise_if_any
 from party_org.errors import UndefinedShareError, unknown_unit
 from party_org.figures import Figure, Target
 from party_org.hierarchy import Hierarchy
@@ -56,8 +57,12 @@ class Bounds:
             period: for a measure that does not add up, such as ``"admitted"``, its time.
 
         Raises:
+            InvalidValueError: if ``measure`` is no text, or ``period`` no period.
             UnknownUnitError: if there is no such unit.
         """
+        problems = check_instance(measure, "measure", str, "a text")
+        problems += check_instance(period, "period", Period | None, "a Period")
+        raise_if_any(problems)
         if unit not in self.hierarchy:
             raise unknown_unit(unit, list(self.hierarchy))
         address = self._network.address(unit, measure)
@@ -185,8 +190,9 @@ def bounds(
     >>> found.interval("b", "members.total"), found.interval("b", "members.women")
     (Interval(low=17, high=19), Interval(low=0, high=19))
     """
+    figures, targets = as_tuple(figures), as_tuple(targets)
+    check_question({"hierarchy": hierarchy}, figures, targets, policy)
     listed = list(enumerate(figures))
-    check_question({"hierarchy": hierarchy}, (one for _, one in listed), targets, policy)
     policy = policy or ReadingPolicy()
     binding = [
         (n, figure)

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
-from party_org.checks import wrong_type
+from party_org.checks import check_instance, wrong_type
 from party_org.counts import is_exact, lower_bound
 from party_org.errors import did_you_mean
 from party_org.problems import Problem
 from party_org.ratings import MemberRatings
 from party_org.regime import Regime, slot
 from party_org.schemes import NOT_RATED, RatingScheme, Subject
-from party_org.units import MemberUnit, Unit
+from party_org.units import MemberUnit, Unit, places_of
 
 __all__: list[str] = []
 
@@ -35,13 +35,18 @@ class Assembly:
     def add_all(self, pairs: Iterable[Pair], paths: Iterable[str] | None = None) -> None:
         """Take units with the ids of their parents, in the order of the children."""
         parents: dict[str, str | None] = {}
-        where = iter(paths) if paths is not None else None
-        for unit, parent in pairs:
-            path = next(where) if where is not None else ""
-            wrong = check_pair(unit, parent)
+        self.problems += check_instance(pairs, "pairs", Iterable, "a list of pairs")
+        self.problems += check_instance(paths or (), "paths", Iterable, "a list of places")
+        if self.problems:
+            return
+        where = iter(paths or ())
+        for pair in pairs:
+            path = next(where, "")
+            wrong = check_pair(pair)
             if wrong:
                 self.problems += [problem.within(path) if path else problem for problem in wrong]
                 continue
+            unit, parent = pair
             if unit.id in self.units:
                 params = {"id": unit.id}
                 problem = Problem(code="duplicate_id", path=path, unit=unit.id, params=params)
@@ -101,7 +106,7 @@ class Assembly:
     def _check_places(self) -> None:
         owners: dict[str, str] = {}
         for unit in self.units.values():
-            for place in getattr(unit, "places", ()):
+            for place in places_of(unit):
                 if place.id in owners:
                     other = owners[place.id]
                     self._problem("duplicate_place", unit.id, place=place.id, other=other)
@@ -131,8 +136,11 @@ def _cycles(parents: Mapping[str, str | None]) -> list[list[str]]:
     return cycles
 
 
-def check_pair(unit: Any, parent: Any) -> list[Problem]:
+def check_pair(pair: Any) -> list[Problem]:
     """Whether a pair is one of a unit and the id of its parent."""
+    if not isinstance(pair, (tuple, list)) or len(pair) != 2:
+        return [wrong_type("pair", "a pair (unit, id of its parent)", pair)]
+    unit, parent = pair
     wrong = [] if isinstance(unit, Unit) else [wrong_type("unit", "a unit", unit)]
     if parent is not None and not isinstance(parent, str):
         wrong.append(wrong_type("parent", "the id of the parent, or None", parent))

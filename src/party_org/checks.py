@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection, Iterable
+from types import UnionType
 from typing import Any
 
 from party_org.errors import InvalidValueError, did_you_mean
@@ -31,6 +32,11 @@ def as_nfc(value: Any) -> Any:
 def as_name(value: Any) -> Any:
     """Text in composed form without white space at its ends; anything else unchanged."""
     return as_nfc(value).strip() if isinstance(value, str) else value
+
+
+def as_tuple(value: Any) -> Any:
+    """Several values as a tuple; a text, or what cannot be gone through, unchanged, as above."""
+    return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else value
 
 
 def check_id(value: Any, path: str = "id") -> list[Problem]:
@@ -93,16 +99,27 @@ def check_choice(value: Any, path: str, choices: Collection[str]) -> list[Proble
         "field": path,
         "value": shown(value),
         "choices": ", ".join(choices),
-        "suggestion": did_you_mean(value, list(choices)) if isinstance(value, str) else "",
+        "suggestion": did_you_mean(value, choices),
     }
     return [Problem(code="not_one_of", path=path, params=params)]
 
 
 def check_instance(
-    value: Any, path: str, kind: type | tuple[type, ...], what: str
+    value: Any, path: str, kind: type | UnionType | tuple[type, ...], what: str
 ) -> list[Problem]:
     """Whether ``value`` is a ``kind``, called ``what`` in the sentence."""
     return [] if isinstance(value, kind) else [wrong_type(path, what, value)]
+
+
+def check_list(values: Any, path: str, kind: type) -> list[Problem]:
+    """Whether ``values`` is a tuple of nothing but values of that class."""
+    if not isinstance(values, tuple):
+        return [wrong_type(path, f"a list of {kind.__name__}", values)]
+    return [
+        problem
+        for n, value in enumerate(values)
+        for problem in check_instance(value, f"{path}[{n}]", kind, f"a {kind.__name__}")
+    ]
 
 
 def wrong_type(path: str, expected: str, value: Any) -> Problem:

@@ -9,6 +9,7 @@ from party_org.comparison_text import comparison_text
 from party_org.displayed import Displayed
 from party_org.errors import unknown_unit
 from party_org.hierarchy import Hierarchy
+from party_org.plain_text import check_most
 from party_org.problems import Problem
 from party_org.receipts import Receipt
 from party_org.rollup import Rollup
@@ -130,7 +131,11 @@ class Comparison(Displayed):
         Args:
             lang: ``"en"`` or ``"vi"``.
             most: how many units to list for each plan; the others are counted.
+
+        Raises:
+            InvalidValueError: if there are no texts in that language, or ``most`` is no count.
         """
+        check_most(most)
         return comparison_text(self.rows, self.variants, lang, most)
 
     def table(

@@ -16,7 +16,7 @@ from party_org.lineage_ways import Ways, bearers, pooled
 from party_org.measures import Measure
 from party_org.operations.ends import OUTSIDE, Outside
 from party_org.problems import Problem
-from party_org.units import UNIT_KINDS, Committee, MemberUnit, Unit
+from party_org.units import UNIT_KINDS, Committee, MemberUnit, Unit, places_of
 
 __all__: list[str] = []
 
@@ -107,7 +107,7 @@ def _parents(tree: Hierarchy, side: "_Side") -> dict[str, str]:
 def _keepers(tree: Hierarchy, side: "_Side") -> dict[str, str]:
     """The chosen units that list places, by place."""
     chosen = (unit for unit in tree.walk() if side.homes[unit.id] == unit.id)
-    return {place.id: unit.id for unit in chosen for place in getattr(unit, "places", ())}
+    return {place.id: unit.id for unit in chosen for place in places_of(unit)}
 
 
 def _in_both(

@@ -1,11 +1,16 @@
 """A case: a hierarchy, what reports say about it, and the restructurings that they report."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from attrs import field, frozen
 
-from party_org.checks import as_name, check_instance, check_text, raise_if_any, wrong_type
+from party_org.checks import (
+    as_name,
+    as_tuple,
+    check_choice,
+    check_instance,
+    check_list,
+    check_text,
+    raise_if_any,
+)
 from party_org.figures import Figure, Source, Target
 from party_org.hierarchy import Hierarchy
 from party_org.plans import Outcome, Plan
@@ -13,10 +18,6 @@ from party_org.problems import Problem
 from party_org.showing import shown
 
 __all__ = ["Dataset"]
-
-
-def _as_tuple(value: Any) -> Any:
-    return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else value
 
 
 @frozen(kw_only=True, repr=False)
@@ -36,17 +37,17 @@ class Dataset:
 
     title: str = field(converter=as_name)
     hierarchy: Hierarchy
-    plans: tuple[Plan, ...] = field(default=(), converter=_as_tuple)
-    figures: tuple[Figure, ...] = field(default=(), converter=_as_tuple)
-    targets: tuple[Target, ...] = field(default=(), converter=_as_tuple)
-    sources: tuple[Source, ...] = field(default=(), converter=_as_tuple)
+    plans: tuple[Plan, ...] = field(default=(), converter=as_tuple)
+    figures: tuple[Figure, ...] = field(default=(), converter=as_tuple)
+    targets: tuple[Target, ...] = field(default=(), converter=as_tuple)
+    sources: tuple[Source, ...] = field(default=(), converter=as_tuple)
     note: str | None = field(default=None, converter=as_name)
 
     def __attrs_post_init__(self) -> None:
         problems = check_text(self.title, "title", optional=False) + check_text(self.note, "note")
         problems += check_instance(self.hierarchy, "hierarchy", Hierarchy, "a Hierarchy")
         for name, kind in _LISTS.items():
-            problems += _check_list(getattr(self, name), name, kind)
+            problems += check_list(getattr(self, name), name, kind)
         raise_if_any(problems or self._unknown_sources())
 
     def _unknown_sources(self) -> list[Problem]:
@@ -88,13 +89,15 @@ class Dataset:
         """The first figure of that measure, about the root unless another unit is named.
 
         Raises:
-            KeyError: if there is none.
+            InvalidValueError: if there is none.
         """
         unit = self.hierarchy.root if unit is None else unit
+        stated: dict[str, Figure] = {}
         for figure in self.figures:
-            if figure.measure == measure and figure.unit == unit:
-                return figure
-        raise KeyError(f"no figure of {measure!r} about {unit!r}")
+            if figure.unit == unit:
+                stated.setdefault(figure.measure, figure)
+        raise_if_any(check_choice(measure, "measure", stated))
+        return stated[measure]
 
     def __repr__(self) -> str:
         return (
@@ -104,13 +107,3 @@ class Dataset:
 
 
 _LISTS: dict[str, type] = {"plans": Plan, "figures": Figure, "targets": Target, "sources": Source}
-
-
-def _check_list(values: Any, path: str, kind: type) -> list[Problem]:
-    if not isinstance(values, tuple):
-        return [wrong_type(path, f"a list of {kind.__name__}", values)]
-    return [
-        problem
-        for n, value in enumerate(values)
-        for problem in check_instance(value, f"{path}[{n}]", kind, f"a {kind.__name__}")
-    ]

@@ -95,9 +95,9 @@ class Draft:
         assert parent is not None
         self._touch(edit.unit)
         self._row(parent).pop(edit.unit)
-        self._insert(edit.unit, edit.parent, edit.before)
+        self._insert(edit.unit, edit.parent)
 
-    def _insert(self, unit_id: str, parent: str, before: str | None) -> None:
+    def _insert(self, unit_id: str, parent: str, before: str | None = None) -> None:
         row = self._row(parent)
         if before is None:
             row[unit_id] = EMPTY

@@ -20,11 +20,10 @@ class Add:
 
 @frozen
 class Move:
-    """Put a unit with all below it under another ``parent``."""
+    """Put a unit with all below it under another ``parent``, last."""
 
     unit: str
     parent: str
-    before: str | None = None
 
 
 @frozen

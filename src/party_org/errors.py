@@ -98,13 +98,15 @@ class MissingExtraError(PartyOrgError, ImportError):
 _SEARCHED = 500
 
 
-def did_you_mean(wanted: str, known: Collection[str]) -> str:
+def did_you_mean(wanted: object, known: Collection[str]) -> str:
     """The nearest known word, or ``""``: the ``suggestion`` of a problem about an unknown one.
 
-    Among more than a few hundred words nobody looks: the search would take longer than all else.
+    What is no text is near to none. Among more than a few hundred words nobody looks: the search
+    would take longer than all else.
     """
-    close = get_close_matches(wanted, known, n=1) if len(known) <= _SEARCHED else []
-    return close[0] if close else ""
+    if not isinstance(wanted, str) or len(known) > _SEARCHED:
+        return ""
+    return next(iter(get_close_matches(wanted, known, n=1)), "")
 
 
 def unknown_unit(

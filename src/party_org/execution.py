@@ -16,6 +16,7 @@ from party_org.problems import Problem
 from party_org.receipts import Receipt, Recorder
 from party_org.regime import STANDARD_REGIMES, Regime, regime_in_force
 from party_org.tree import walk_ids
+from party_org.units import places_of
 
 if TYPE_CHECKING:
     from party_org.plans import Plan
@@ -80,15 +81,15 @@ class Execution:
         # the steps are tried even so: what is wrong with them does not depend on the day
         return cls(Draft(hierarchy, day, regime or hierarchy.regime), frame=frame)
 
-    def attempt(self, step: Operation) -> bool:
-        """Carry out the next step if it can be; whether it could."""
+    def attempt(self, step: Operation) -> None:
+        """Carry out the next step if it can be, and take down why if it cannot."""
         n, self._steps = self._steps, self._steps + 1
         changes = step.changes(self.draft)
         if not changes.problems:
             recorder = Recorder(self.draft, n, step, changes)
             self.draft.carry_out(changes.edits, n)
             self.receipts.append(recorder.close())
-            return True
+            return
         mentioned = step.mentions()
         causes = [self._undone.causes(p, self.draft, mentioned) for p in changes.problems]
         own = [p for p, found in zip(changes.problems, causes, strict=True) if not found]
@@ -98,7 +99,6 @@ class Execution:
         if blockers:
             self.blocked[n] = tuple(sorted(blockers))
         self._undone.add(n, step, self.draft)
-        return False
 
     def finish(self) -> None:
         """Look at the state in the end, after the last step."""
@@ -145,12 +145,12 @@ def _edges(before: Hierarchy, draft: Draft) -> Sequence[tuple[str, str | None]]:
 
 def _place_problems(draft: Draft) -> list[Problem]:
     """Whether a place has come to be listed twice."""
-    if not any(getattr(draft[i], "places", ()) for i in draft.touched if i in draft):
+    if not any(places_of(draft[i]) for i in draft.touched if i in draft):
         return []
     owners: dict[str, str] = {}
     problems = []
     for unit_id in walk_ids(draft, draft.root):
-        for place in getattr(draft[unit_id], "places", ()):
+        for place in places_of(draft[unit_id]):
             other = owners.setdefault(place.id, unit_id)
             if other != unit_id:
                 params = {"id": unit_id, "place": place.id, "other": other}

@@ -117,7 +117,8 @@ def explain(
 ) -> Explanation:
     """What the steps did to one unit; see :meth:`Outcome.explain`."""
     names = {i: name for receipt in receipts for i, name in receipt.names.items()}
-    if unit_id not in before and unit_id not in after and unit_id not in names:
+    is_known = isinstance(unit_id, str) and (unit_id in names or unit_id in before)
+    if not is_known and unit_id not in after:
         raise unknown_unit(unit_id, list(dict.fromkeys((*before, *after))))
     there = [h[unit_id].name for h in (before, after) if unit_id in h]
     tallies = [h.rollup(unit_id).members.total if unit_id in h else None for h in (before, after)]

@@ -102,8 +102,7 @@ class Figure:
         problems = _check_statement(self)
         problems += check_choice(self.qualifier, "qualifier", QUALIFIERS)
         if self.value is not None:
-            problem = count_problem(self.value, "value")
-            problems += [problem] if problem else []
+            problems += _check_count(self.value, "value")
         if self.percent is not None:
             problems += _check_percent(self.percent)
         if (self.value is None) == (self.percent is None):
@@ -143,8 +142,7 @@ class Target:
     note: str | None = field(default=None, converter=as_name)
 
     def __attrs_post_init__(self) -> None:
-        problem = count_problem(self.value, "value")
-        problems = _check_statement(self) + ([problem] if problem else [])
+        problems = _check_statement(self) + _check_count(self.value, "value")
         problems += check_choice(self.comparison, "comparison", ("at_least", "exactly"))
         raise_if_any(problems)
 
@@ -152,11 +150,13 @@ class Target:
         """The exact ratio of what was reached to the target.
 
         Raises:
+            InvalidValueError: if ``actual`` is no count.
             UndefinedShareError: for a target of 0.
 
         >>> Target(unit="chi-lang", measure="admitted", value=200).fulfilment(211)
         Fraction(211, 200)
         """
+        raise_if_any(_check_count(actual, "actual"))
         if self.value == 0:
             params = {"measure": self.measure}
             raise UndefinedShareError(
@@ -165,7 +165,12 @@ class Target:
         return Fraction(actual, self.value)
 
     def is_met(self, actual: int) -> bool:
-        """Whether ``actual`` reaches the target."""
+        """Whether ``actual`` reaches the target.
+
+        Raises:
+            InvalidValueError: if it is no count.
+        """
+        raise_if_any(_check_count(actual, "actual"))
         return actual >= self.value if self.comparison == "at_least" else actual == self.value
 
 
@@ -179,6 +184,11 @@ def _check_statement(statement: Figure | Target) -> list[Problem]:
 
 def _check_day(day: Any, path: str) -> list[Problem]:
     return [] if day is None or is_day(day) else [wrong_type(path, "a date", day)]
+
+
+def _check_count(number: Any, path: str) -> list[Problem]:
+    problem = count_problem(number, path)
+    return [problem] if problem else []
 
 
 def _check_percent(percent: Any) -> list[Problem]:

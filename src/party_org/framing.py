@@ -34,6 +34,8 @@ def own_schemes(schemes: Mapping[str, RatingScheme]) -> dict[str, RatingScheme]:
 def frame_problems(as_of: Any, regime: Any, ended: Any, schemes: Any) -> list[Problem]:
     """What is wrong with the day, the regime, the ended identities and the schemes."""
     problems = [] if is_day(as_of) else [wrong_type("as_of", "a date", as_of)]
+    if not isinstance(schemes, tuple):
+        return [*problems, wrong_type("schemes", "a list of rating schemes", schemes)]
     problems += [
         wrong_type(f"schemes[{n}]", "a RatingScheme", scheme)
         for n, scheme in enumerate(schemes)
@@ -59,6 +61,10 @@ def pairs_of(graph: "nx.DiGraph[Any]", attribute: str) -> tuple[list[Problem], l
     """The units at the nodes with their parents, siblings in the order of the edges."""
     problems: list[Problem] = []
     pairs: list[Pair] = []
+    if not isinstance(graph, nx.Graph):
+        return [wrong_type("graph", "a networkx graph", graph)], []
+    if not isinstance(attribute, str):
+        return [wrong_type("attribute", "a text", attribute)], []
     if not graph.is_directed() or graph.is_multigraph():
         reason = "it should be a plain nx.DiGraph with edges parent → child"
         return [Problem(code="not_a_tree", params={"reason": reason})], []

@@ -9,6 +9,7 @@ import networkx as nx
 
 from party_org.building import Assembly, Pair
 from party_org.bulk import undisturbed
+from party_org.checks import as_tuple
 from party_org.contributions import Sums
 from party_org.digests import digest
 from party_org.displayed import Displayed
@@ -106,7 +107,7 @@ class Hierarchy(Queries, Verbs, Views, Displayed):
         Raises:
             InvalidHierarchyError: with everything that is wrong.
         """
-        schemes = tuple(schemes)
+        schemes = as_tuple(schemes)
         wrong = frame_problems(as_of, regime, ended, schemes)
         if wrong:
             raise InvalidHierarchyError(wrong)

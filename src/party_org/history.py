@@ -8,7 +8,7 @@ from typing import Any, overload
 
 from attrs import evolve, field, frozen
 
-from party_org.checks import check_instance, raise_if_any, wrong_type
+from party_org.checks import as_tuple, check_instance, check_list, raise_if_any, wrong_type
 from party_org.displayed import Displayed
 from party_org.errors import InvalidValueError, PlanRejected
 from party_org.figures import Target
@@ -177,9 +177,10 @@ class History(Displayed):
         """The exact ratio of what was reached in the target's period to the target.
 
         Raises:
-            InvalidValueError: if the target has no period, or is about something that flows do not
-                count; see :meth:`Flows.fulfilment`.
+            InvalidValueError: if it is no target, has no period, or is about something that flows
+                do not count; see :meth:`Flows.fulfilment`.
         """
+        raise_if_any(check_instance(target, "target", Target, "a Target"))
         if target.period is None:
             raise InvalidValueError([Problem(code="target_without_period", unit=target.unit)])
         _, measure = told(target)
@@ -197,10 +198,12 @@ class History(Displayed):
             measure: what is counted.
 
         Raises:
-            InvalidValueError: if a day is before the base, or there is none.
+            InvalidValueError: if a day is before the base or no day, or there is none.
         """
-        wanted = tuple(days)
-        raise_if_any([] if wanted else [Problem(code="no_days", path="days")])
+        wanted = as_tuple(days)
+        problems = check_list(wanted, "days", date)
+        problems += check_instance(onto, "onto", date | None, "a date")
+        raise_if_any(problems or ([] if wanted else [Problem(code="no_days", path="days")]))
         target = max(wanted) if onto is None else onto
         return Series(target, tuple(self._point(day, target, measure) for day in wanted))
 

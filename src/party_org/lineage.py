@@ -1,7 +1,7 @@
 """Lineage: where the members of each unit went, and where those of each unit came from."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import networkx as nx
 from attrs import evolve, field, frozen
@@ -14,7 +14,7 @@ from party_org.hierarchy import Hierarchy
 from party_org.lineage_graph import dag
 from party_org.lineage_rows import Place
 from party_org.lineage_shares import Share
-from party_org.lineage_ways import Ways, in_order
+from party_org.lineage_ways import Ways, check_measure, in_order
 from party_org.mappings import FrozenDict
 from party_org.measures import TOTAL, Measure
 from party_org.problems import Problem
@@ -24,6 +24,7 @@ from party_org.units import Unit
 __all__ = ["Lineage"]
 
 
+@runtime_checkable
 class _Done(Protocol):
     """What a lineage is read from: an outcome."""
 
@@ -109,7 +110,12 @@ class Lineage(Displayed):
 
     @classmethod
     def of(cls, outcome: _Done) -> "Lineage":
-        """The lineage of what a plan did."""
+        """The lineage of what a plan did.
+
+        Raises:
+            InvalidValueError: if ``outcome`` is no outcome of a plan.
+        """
+        raise_if_any(check_instance(outcome, "outcome", _Done, "an Outcome"))
         return cls(outcome.before, outcome.after, outcome.receipts)
 
     def __matmul__(self, other: "Lineage") -> "Lineage":
@@ -218,6 +224,7 @@ class Lineage(Displayed):
         Raises:
             InvalidValueError: if ``measure`` is none.
         """
+        check_measure(measure)
         if measure not in self._known:
             self._known[measure] = Ways.of(
                 self.before, self.receipts, self.after, measure, self.movements

@@ -9,6 +9,7 @@ from party_org.mapping_tables import Group, Table
 from party_org.measures import TOTAL
 from party_org.operations.base import check_mentioned
 from party_org.regime import slot_class
+from party_org.units import places_of
 
 __all__: list[str] = []
 
@@ -69,7 +70,7 @@ def check_named(hierarchy: Hierarchy, table: Table, group: Group) -> None:
         rows = group.of_old(old)
         for n, row in rows.items() if len(rows) == 1 else ():
             unit = hierarchy[old]
-            places = [place.id for place in getattr(unit, "places", ())]
+            places = [place.id for place in places_of(unit)]
             for child in row.children or ():
                 if child not in hierarchy.children(old):
                     table.refuse("not_its_child", [n], old, id=old, child=child)

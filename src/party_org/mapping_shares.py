@@ -13,7 +13,7 @@ from party_org.membership import Membership
 from party_org.operations.allotment import Allotment
 from party_org.tallies import Tally
 from party_org.tree import Tree
-from party_org.units import MemberUnit
+from party_org.units import MemberUnit, places_of
 
 __all__: list[str] = []
 
@@ -103,7 +103,7 @@ def check_places(hierarchy: Hierarchy, table: Table, rows: Rows, old: str) -> No
 
     Of a unit that ends, the step that ends it sees to it that no place is forgotten.
     """
-    listed = {place.id for place in getattr(hierarchy[old], "places", ())}
+    listed = {place.id for place in places_of(hierarchy[old])}
     given: set[str] = set()
     for n, row in rows.items():
         for place in row.places or ():

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import field, fields_dict, frozen
 
-from party_org.checks import check_choice, raise_if_any
+from party_org.checks import check_choice, check_instance, raise_if_any
 from party_org.counts import Count, add, is_exact, lower_bound
 from party_org.displayed import Displayed
 from party_org.errors import (
@@ -177,7 +177,7 @@ class Flows(Displayed):
         Raises:
             UnknownUnitError: if it was not there at any time of the period.
         """
-        if unit_id not in self.rows:
+        if not isinstance(unit_id, str) or unit_id not in self.rows:
             raise unknown_unit(unit_id, list(self.rows))
         return self.rows[unit_id]
 
@@ -219,10 +219,11 @@ class Flows(Displayed):
 
         Raises:
             IncompleteDataError: if what was reached is not fully known.
-            InvalidValueError: if the target is about something that these flows do not count.
+            InvalidValueError: if it is no target, or about something that these flows do not count.
             UndefinedShareError: for a target of 0.
             UnknownUnitError: if the unit is not among them.
         """
+        raise_if_any(check_instance(target, "target", Target, "a Target"))
         if target.period is not None and target.period != self.period:
             params = {"wanted": str(target.period), "period": str(self.period)}
             raise InvalidValueError([Problem(code="target_of_other_period", params=params)])

@@ -3,15 +3,18 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from party_org.contributions import Key, tally_of
+from party_org.counts import Count
+from party_org.membership import Membership
 from party_org.tallies import Tally
+from party_org.units import MemberUnit
 
 __all__ = ["Locator", "MemberTallies"]
 
-Locator: TypeAlias = Callable[[str], Sequence[str]]
-"""Finds some of the units that did not state a measure."""
+Locator: TypeAlias = Callable[[Callable[[MemberUnit], Count]], Sequence[str]]
+"""Finds some of the units of which a number is not exactly known."""
 
 
 @frozen(repr=False)
@@ -19,7 +22,7 @@ class MemberTallies:
     """The members of a roll-up, measure by measure. ``tallies["retired"]`` reads your own ones."""
 
     _sums: Mapping[Key, int]
-    _locate: Locator | None = None
+    _locate: Locator | None = field(default=None, eq=False)
 
     @property
     def total(self) -> Tally:
@@ -58,7 +61,7 @@ class MemberTallies:
 
     def __getitem__(self, measure: str) -> Tally:
         locate = self._locate
-        who = (lambda: locate(measure)) if locate else None
+        who = (lambda: locate(lambda unit: _stated(unit.members, measure))) if locate else None
         what = f"members.{measure}"
         return tally_of(self._sums, ("known", measure), ("stated", measure), what, who)
 
@@ -75,3 +78,8 @@ class MemberTallies:
 
     def __repr__(self) -> str:
         return f"<members {', '.join(f'{name}={self[name]}' for name in self.stated())}>"
+
+
+def _stated(roll: Membership, measure: str) -> Count:
+    """What a roll says of a measure."""
+    return {**roll.parts(), "total": roll.total, "official": roll.official}.get(measure)

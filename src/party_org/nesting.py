@@ -19,8 +19,10 @@ def nested_pairs(tree: Nested) -> list[tuple[Unit, str | None]]:
     waiting: list[tuple[Nested, str | None]] = [(tree, None)]
     while waiting:
         item, parent = waiting.pop()
-        unit, below = item if isinstance(item, tuple) else (item, ())
+        unit, below = item if _is_branch(item) else (item, ())
         pairs.append((unit, parent))
+        if not isinstance(unit, Unit):  # which is told of the pair
+            continue
         waiting.extend((child, unit.id) for child in reversed(list(below)))
     return pairs
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from party_org.checks import raise_if_any, wrong_type
+from party_org.checks import check_instance, raise_if_any, wrong_type
 from party_org.errors import InvalidValueError
 from party_org.problems import Problem
 from party_org.showing import shown
@@ -79,7 +79,12 @@ class Period:
         return self.start <= day < self.end
 
     def overlaps(self, other: "Period") -> bool:
-        """Whether the two share a day. Numbers of overlapping periods are never added."""
+        """Whether the two share a day. Numbers of overlapping periods are never added.
+
+        Raises:
+            InvalidValueError: if ``other`` is no period.
+        """
+        raise_if_any(check_instance(other, "other", Period, "a Period"))
         return self.start < other.end and other.start < self.end
 
     def __str__(self) -> str:

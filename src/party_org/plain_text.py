@@ -5,7 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from party_org.counts import AtLeast
+from party_org.checks import raise_if_any
+from party_org.counts import AtLeast, Count, count_problem
 from party_org.rounding import as_percent
 from party_org.showing import one_line
 from party_org.tallies import Tally
@@ -29,11 +30,23 @@ def number(value: Number, lang: str = "en") -> str:
     if value is None:
         return "?"
     if isinstance(value, Tally):
-        return number(value.count, lang)
+        return number(shown_count(value), lang)
     if isinstance(value, AtLeast):
         return f"≥ {number(value.n, lang)}"
     text = f"{_decimal(value):,f}" if isinstance(value, Fraction) else f"{value:,}"
     return text.translate(_COMMAS) if lang == "vi" else text
+
+
+def shown_count(tally: Tally) -> Count:
+    """What readers are shown of a sum: where no unit is that could state a number, none is known.
+
+    The sum of nothing is 0, and stays so in arithmetic. But a committee below which no cell has
+    been entered is not one without members.
+
+    >>> shown_count(Tally(0, 0, 3)), shown_count(Tally(0, 0, 0)), shown_count(Tally(7, 1, 3))
+    (0, None, AtLeast(7))
+    """
+    return tally.count if tally.units or tally.known else None
 
 
 _COMMAS = str.maketrans(",.", ".,")
@@ -70,6 +83,16 @@ def table(rows: Sequence[Sequence[str]], left: int = 1) -> str:
         ).rstrip()
         for row in rows
     )
+
+
+def check_most(most: int) -> None:
+    """Refuse what is no number of lines to show.
+
+    Raises:
+        InvalidValueError: if it is no count.
+    """
+    problem = count_problem(most, "most")
+    raise_if_any([problem] if problem else [])
 
 
 def indented(text: str, by: str = "  ") -> str:

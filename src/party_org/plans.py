@@ -152,7 +152,8 @@ class Plan:
         >>> [unit.members.total for unit in plan.apply(h).after.walk("cell")]
         [20, 6, 4]
         """
-        raise_if_any(check_choice(rest, "rest", REST_POLICIES))
+        problems = check_instance(hierarchy, "hierarchy", Hierarchy, "a Hierarchy")
+        raise_if_any(problems + check_choice(rest, "rest", REST_POLICIES))
         empty = cls(steps=(), **about)  # whose fields are as they should be
         return evolve(empty, steps=steps_from_mapping(hierarchy, rows, empty.effective, rest))
 

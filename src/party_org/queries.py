@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, TypeVar
 
 import networkx as nx
 
-from party_org.checks import as_nfc
+from party_org.checks import as_nfc, check_instance, raise_if_any
 from party_org.contributions import Sums
+from party_org.counts import Count, is_exact
 from party_org.errors import unknown_unit
 from party_org.mappings import FrozenDict
 from party_org.names import fold_name
@@ -16,11 +18,13 @@ from party_org.rollup import Rollup
 from party_org.schemes import RatingScheme
 from party_org.summing import sum_everywhere, sums_of
 from party_org.tree import ancestors, walk_ids
-from party_org.units import Committee, MemberUnit, Unit
+from party_org.units import Committee, MemberUnit, Unit, kinds_of
 
 __all__: list[str] = []
 
 T = TypeVar("T")
+
+_SILENT_NAMED = 10
 
 
 class Queries:
@@ -106,8 +110,12 @@ class Queries:
         return tuple(self._row("_succ", unit_id))
 
     def _row(self, table: str, unit_id: str) -> Mapping[str, Any]:
-        row: Mapping[str, Any] | None = getattr(self._graph, table).get(unit_id)
-        return self._row(table, self[unit_id].id) if row is None else row
+        rows = getattr(self._graph, table)
+        try:
+            row: Mapping[str, Any] = rows[unit_id]
+        except (KeyError, TypeError):  # it may be spelled otherwise
+            row = rows[self[unit_id].id]
+        return row
 
     def ancestors(self, unit_id: str) -> tuple[str, ...]:
         """The ids above the unit, nearest first."""
@@ -129,14 +137,15 @@ class Queries:
         ... )
         >>> [unit.id for unit in h.walk(BaseOrganization)]
         ['b']
+
+        Raises:
+            InvalidValueError: if there is no such kind.
+            UnknownUnitError: if there is no unit ``under``.
         """
+        wanted = kinds_of(kind)
         ids = self._order() if under is None else walk_ids(self, self[under].id)
-        for unit_id in ids:
-            unit = self[unit_id]
-            if kind is None or (
-                unit.kind == kind if isinstance(kind, str) else isinstance(unit, kind)
-            ):
-                yield unit
+        units = map(self.__getitem__, ids)
+        return units if kind is None else (unit for unit in units if unit.kind in wanted)
 
     def find(
         self,
@@ -149,7 +158,13 @@ class Queries:
         """The units with that name, code and kind, in pre-order; none is an empty tuple.
 
         Names are compared after folding what typists vary (:func:`party_org.names.fold_name`).
+
+        Raises:
+            InvalidValueError: if ``name`` is no text, or there is no such kind.
+            UnknownUnitError: if there is no unit ``under``.
         """
+        if name is not None:
+            raise_if_any(check_instance(name, "name", str, "a text"))
         wanted = None if name is None else fold_name(name)
         return tuple(
             unit
@@ -168,7 +183,7 @@ class Queries:
         """
         top = self.root if unit_id is None else self[unit_id].id
         sums = sums_of(self, self._sums(), top)
-        return Rollup(FrozenDict(sums), self.schemes, lambda measure: self._silent(top, measure))
+        return Rollup(FrozenDict(sums), self.schemes, lambda read: self._silent(top, read))
 
     def rollups(
         self, kind: type[Unit] | str | None = None, *, level: str | None = None
@@ -201,18 +216,11 @@ class Queries:
                 folded[parent] = add(folded[parent], folded[unit_id])
         return folded
 
-    def _silent(self, top: str, measure: str) -> list[str]:
-        """Some cells under ``top`` that did not state ``measure``."""
-        silent = []
-        for unit in self.walk(MemberUnit, under=top):
-            assert isinstance(unit, MemberUnit)
-            stated = {"total": unit.members.total, "official": unit.members.official}
-            count = {**unit.members.parts(), **stated}.get(measure)
-            if not isinstance(count, int):
-                silent.append(unit.id)
-            if len(silent) > 10:
-                break
-        return silent
+    def _silent(self, top: str, read: Callable[[MemberUnit], Count]) -> list[str]:
+        """Some cells under ``top`` that did not state the number that ``read`` reads."""
+        units = (unit for unit in self.walk(MemberUnit, under=top) if isinstance(unit, MemberUnit))
+        silent = (unit.id for unit in units if not is_exact(read(unit)))
+        return list(islice(silent, _SILENT_NAMED))
 
     # what is worked out once and kept; two threads may both do it, and get the same -----------
 

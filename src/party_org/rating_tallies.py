@@ -1,16 +1,23 @@
 """The distributions of one scheme and year in a roll-up."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from party_org.contributions import Key, tally_of, units_of
+from party_org.counts import Count
 from party_org.distributions import Distribution
 from party_org.mappings import FrozenDict
+from party_org.member_tallies import Locator
+from party_org.ratings import MemberRatings
 from party_org.schemes import RatingScheme
 from party_org.tallies import Tally
+from party_org.units import MemberUnit
 
 __all__ = ["RatingTallies"]
+
+_NO_RATINGS = MemberRatings()
 
 
 @frozen(repr=False)
@@ -20,6 +27,7 @@ class RatingTallies:
     _sums: Mapping[Key, int]
     scheme: RatingScheme
     year: int
+    _locate: Locator | None = field(default=None, eq=False)
 
     @property
     def base_organizations(self) -> Distribution:
@@ -53,9 +61,14 @@ class RatingTallies:
         )
 
     def _member_tally(self, grade: str) -> Tally:
-        where = (self.scheme.id, self.year, grade)
+        key, locate = (self.scheme.id, self.year), self._locate
+
+        def stated(unit: MemberUnit) -> Count:
+            return unit.member_ratings.get(key, _NO_RATINGS).count(grade)
+
         what = f"member ratings {self.scheme.id} {self.year} {grade}"
-        return tally_of(self._sums, ("rated", *where), ("rated_by", *where), what)
+        who = (lambda: locate(stated)) if locate else None
+        return tally_of(self._sums, ("rated", *key, grade), ("rated_by", *key, grade), what, who)
 
     def _own(self, kinds: tuple[str, ...], of_what: str) -> Distribution:
         sums, scheme = self._sums, self.scheme
@@ -81,6 +94,10 @@ class RatingTallies:
             not_rated=Tally(not_rated, 0, units),
             missing_units=units - rated - not_rated,
         )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # what finds the units that stated nothing holds the whole hierarchy, and stays behind
+        return RatingTallies, (self._sums, self.scheme, self.year)
 
     def __repr__(self) -> str:
         return f"<ratings {self.scheme.id} {self.year}: {self.base_organizations}, {self.members}>"

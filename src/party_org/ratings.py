@@ -93,10 +93,16 @@ class MemberRatings:
     ) -> "MemberRatings":
         """Ratings in which every grade of ``scheme`` that is not named is stated to be 0.
 
+        Raises:
+            InvalidValueError: if something is not of its type, or a count impossible.
+
         >>> from party_org.standard_schemes import SCHEME_B
         >>> MemberRatings.complete(SCHEME_B, {"good": 12}).count("failed")
         0
         """
+        problems = check_instance(scheme, "scheme", RatingScheme, "a RatingScheme")
+        problems += check_instance(counts, "counts", Mapping, "a mapping of grades to counts")
+        raise_if_any(problems)
         zeros = {grade.id: 0 for grade in scheme.members}
         return cls({**zeros, **counts}, not_rated=not_rated)
 

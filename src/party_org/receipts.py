@@ -29,6 +29,9 @@ from party_org.units import Unit
 
 __all__ = ["Account", "MovedUnit", "Receipt", "Retired"]
 
+_UNITS = ("unit", "source", "sources", "target", "targets", "parent")
+"""The facts that are ids of units; a place or a level may happen to be called like one."""
+
 
 @frozen
 class Account:
@@ -187,7 +190,7 @@ class Receipt(Displayed):
         return "; ".join(parts)
 
     def _deed(self, lang: str) -> str:
-        facts = {key: self._worded(value, lang) for key, value in self.facts.items()}
+        facts = {key: self._worded(value, lang, key in _UNITS) for key, value in self.facts.items()}
         return messages.render(f"effect_{self.term}", lang, facts)
 
     def _flow(self, code: str, postings: Sequence[Posting], lang: str) -> str:
@@ -200,15 +203,15 @@ class Receipt(Displayed):
         }
         return messages.render(code, lang, params)
 
-    def _worded(self, value: Any, lang: str) -> Any:
+    def _worded(self, value: Any, lang: str, units: bool = True) -> Any:
         """A fact as the sentence says it: units by name and id."""
         if isinstance(value, list | tuple):
-            return ", ".join(str(self._worded(item, lang)) for item in value)
+            return ", ".join(str(self._worded(item, lang, units)) for item in value)
         if isinstance(value, UNSTATED | Outside):
             return end_name(value, lang)
         if value is None or isinstance(value, AtLeast):
             return _shown(value)
-        name = self.names.get(value)
+        name = self.names.get(value) if units else None
         return value if name is None or name == value else f"{name} ({value})"
 
     def __str__(self) -> str:
@@ -237,7 +240,7 @@ class Recorder:
         moves = dict.fromkeys(e.unit for e in changes.edits if isinstance(e, Move))
         gone = set(self._ended)  # a unit that is moved and then ends has ended, and no more
         self._parents = {i: draft.parent(i) for i in moves if i in draft and i not in gone}
-        told = [i for value in changes.facts.values() for i in _texts(value)]
+        told = [i for name in _UNITS for i in _texts(changes.facts.get(name))]
         ends = [end for p in changes.postings for end in (p.source, p.target)]
         known = dict.fromkeys(i for i in (*told, *ends) if isinstance(i, str) and i in draft)
         self._names = {i: draft[i].name for i in known}

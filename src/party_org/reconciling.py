@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from attrs import define, evolve
 
+from party_org.checks import as_tuple, check_instance, raise_if_any, wrong_type
 from party_org.dataset import Dataset
 from party_org.figures import Figure, Target
 from party_org.hierarchy import Hierarchy
@@ -84,10 +85,12 @@ def reconcile(
     ('cannot_tell', Interval(low=0, high=26), 'contradicted',
      (SmallChange(numerator=5, denominator=25, part=0, base=-1),))
     """
-    listed = dict(enumerate(figures))
-    states = [*earlier, hierarchy]
+    figures, targets, earlier = as_tuple(figures), as_tuple(targets), as_tuple(earlier)
+    if not isinstance(earlier, tuple):
+        raise_if_any([wrong_type("earlier", "a list of hierarchies", earlier)])
     named = {f"earlier[{n}]": state for n, state in enumerate(earlier)}
-    check_question({"hierarchy": hierarchy, **named}, listed.values(), targets, policy)
+    check_question({"hierarchy": hierarchy, **named}, figures, targets, policy)
+    listed, states = dict(enumerate(figures)), [*earlier, hierarchy]
     policy = policy or ReadingPolicy()
     found: dict[int, Reconciliation] = {}
     rolls = Rolls(tuple(listed.values()))
@@ -114,8 +117,10 @@ def reconcile_dataset(
     See :func:`reconcile`.
 
     Raises:
+        InvalidValueError: if something is not of its type.
         PlanRejected: if a plan of the data set cannot be carried out.
     """
+    raise_if_any(check_instance(dataset, "dataset", Dataset, "a Dataset"))
     outcomes = dataset.outcomes()
     states = [dataset.hierarchy, *(outcome.after for outcome in outcomes)]
     return reconcile(

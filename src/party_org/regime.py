@@ -92,7 +92,12 @@ class Regime:
         raise_if_any(problems + _table_problems(self.parents))
 
     def in_force(self, day: date) -> bool:
-        """Whether the regime holds on ``day``."""
+        """Whether the regime holds on ``day``.
+
+        Raises:
+            InvalidValueError: if that is no ``date``.
+        """
+        raise_if_any([] if is_day(day) else [wrong_type("day", "a date", day)])
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
     def may_sit(self, slot: str, parent_slot: str) -> bool:
@@ -198,6 +203,9 @@ STANDARD_REGIMES: tuple[Regime, ...] = (
 
 def regime_in_force(day: date) -> Regime:
     """The dated regime that ships for ``day``.
+
+    Raises:
+        InvalidValueError: if that is no ``date``.
 
     >>> regime_in_force(date(2025, 6, 30)).id, regime_in_force(date(2025, 7, 1)).id
     ('vn-until-2025-07-01', 'vn-from-2025-07-01')

@@ -51,7 +51,7 @@ class Restated:
         Raises:
             UnknownUnitError: if the other day has no such unit.
         """
-        if unit_id not in self.counts:
+        if not isinstance(unit_id, str) or unit_id not in self.counts:
             raise unknown_unit(unit_id, list(self.counts))
         return self.counts[unit_id]
 

@@ -162,7 +162,7 @@ class Rollup(Displayed):
         if isinstance(scheme, str):
             raise_if_any(check_choice(scheme, "scheme", tuple(self._schemes)))
             scheme = self._schemes[scheme]
-        return RatingTallies(self.sums, scheme, year)
+        return RatingTallies(self.sums, scheme, year, self._locate)
 
     # indicators ----------------------------------------------------------------------------
 

@@ -1,13 +1,14 @@
 """Rating schemes: ordered grades for organisations and for members, and caps on the best one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
 from party_org.checks import (
     as_name,
+    as_tuple,
     check_choice,
     check_id,
     check_instance,
@@ -111,10 +112,6 @@ class RatingCap:
         return int(self.rate * base)
 
 
-def _as_tuple(value: Any) -> Any:
-    return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else value
-
-
 @frozen
 class RatingScheme:
     """The grades in force for some years, each list from best to worst.
@@ -133,11 +130,11 @@ class RatingScheme:
     """
 
     id: str
-    organizations: tuple[Grade, ...] = field(converter=_as_tuple)
-    members: tuple[Grade, ...] = field(default=(), converter=_as_tuple)
+    organizations: tuple[Grade, ...] = field(converter=as_tuple)
+    members: tuple[Grade, ...] = field(default=(), converter=as_tuple)
     first_year: int | None = field(default=None, kw_only=True)
     last_year: int | None = field(default=None, kw_only=True)
-    caps: tuple[RatingCap, ...] = field(default=(), converter=_as_tuple, kw_only=True)
+    caps: tuple[RatingCap, ...] = field(default=(), converter=as_tuple, kw_only=True)
     source: str | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -152,7 +149,12 @@ class RatingScheme:
         raise_if_any(problems)
 
     def grades(self, subject: Subject) -> tuple[Grade, ...]:
-        """The grades for ``"organizations"`` or ``"members"``, best first."""
+        """The grades for ``"organizations"`` or ``"members"``, best first.
+
+        Raises:
+            InvalidValueError: for anything else.
+        """
+        raise_if_any(check_choice(subject, "subject", get_args(Subject)))
         return self.organizations if subject == "organizations" else self.members
 
     def own_grades(self, subject: Subject) -> tuple[Grade, ...]:

@@ -11,8 +11,9 @@ from typing import Any, TypeAlias
 from attrs import field, frozen
 
 from party_org import messages
+from party_org.counts import AtLeast
 from party_org.mappings import EMPTY, FrozenDict
-from party_org.plain_text import ABSENT, change, number, table
+from party_org.plain_text import ABSENT, change, number, shown_count, table
 from party_org.rollup import Rollup
 from party_org.tallies import Tally
 
@@ -80,9 +81,8 @@ def summary_table(rows: Sequence[SummaryRow], heads: Sequence[str], lang: str) -
 
 
 def _exact(value: SummaryValue) -> int | Fraction | None:
-    if isinstance(value, Tally):
-        return value.known if value.is_exact else None
-    return value
+    known = shown_count(value) if isinstance(value, Tally) else value
+    return None if isinstance(known, AtLeast) else known
 
 
 def summary_rows(rollups: Columns) -> tuple[SummaryRow, ...]:

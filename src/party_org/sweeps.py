@@ -9,7 +9,7 @@ from attrs import field, frozen
 from party_org import messages
 from party_org.checks import check_choice, raise_if_any
 from party_org.mappings import EMPTY, FrozenDict
-from party_org.plain_text import ABSENT, number, table
+from party_org.plain_text import ABSENT, check_most, number, table
 from party_org.problems import Problem
 from party_org.tallies import Tally
 
@@ -102,7 +102,11 @@ class Sweep:
         Args:
             lang: ``"en"`` or ``"vi"``.
             most: how many rows to show; the others are counted.
+
+        Raises:
+            InvalidValueError: if there are no texts in that language, or ``most`` is no count.
         """
+        check_most(most)
         names = self.scores
         lines = [["", *names, ""], *([*_line(row, names, lang)] for row in self.rows[:most])]
         more = len(self.rows) - most

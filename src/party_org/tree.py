@@ -5,7 +5,7 @@ Nothing here recurses: a chain of a hundred thousand units is walked like any ot
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from party_org.regime import Regime
 from party_org.schemes import RatingScheme
@@ -14,6 +14,7 @@ from party_org.units import Unit
 __all__ = ["Tree"]
 
 
+@runtime_checkable
 class Tree(Protocol):
     """The read protocol of :class:`Hierarchy` and of the draft that operations work on."""
 

@@ -12,6 +12,7 @@ from attrs import Factory, evolve, field, fields, frozen
 from party_org.checks import (
     as_name,
     as_nfc,
+    check_choice,
     check_id,
     check_text,
     raise_if_any,
@@ -301,3 +302,28 @@ UNIT_KINDS: FrozenDict[str, type[Unit]] = FrozenDict(
 
 def _kinds() -> list[str]:
     return [cls.__name__ for cls in UNIT_KINDS.values()]
+
+
+def places_of(unit: Unit) -> tuple[Place, ...]:
+    """The places that the unit lists as the one responsible; a cell lists none.
+
+    >>> places_of(BaseCell(id="c", places=[Place("khe-den")])), places_of(Cell(id="a"))
+    ((Place(id='khe-den', name=None, kind=None, members=None),), ())
+    """
+    return unit.places if isinstance(unit, ResponsibleUnit) else ()
+
+
+def kinds_of(kind: Any) -> tuple[str, ...]:
+    """The words of all kinds that a class, a word, or ``None`` for any, stands for.
+
+    Raises:
+        InvalidValueError: if it stands for none.
+
+    >>> kinds_of(BaseOrganization), kinds_of("cell")
+    (('base_committee', 'base_cell'), ('cell',))
+    """
+    family = Unit if kind is None else kind
+    if isinstance(family, type) and issubclass(family, Unit):
+        return tuple(word for word, cls in UNIT_KINDS.items() if issubclass(cls, family))
+    raise_if_any(check_choice(kind, "kind", UNIT_KINDS))
+    return (kind,)

@@ -99,7 +99,7 @@ def test_rollup_is_a_table_or_rows_of_data(tree: Path) -> None:
         ("d", ">=40"),
         ("c1", 21),
         ("c2", ">=7"),
-        ("c3", 0),
+        ("c3", None),
     ]
 
 

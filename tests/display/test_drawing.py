@@ -118,6 +118,24 @@ def test_unknown_is_never_0() -> None:
         assert "không nêu" in read(to_html(merged)).text
 
 
+def test_of_a_committee_below_which_no_cell_is_entered_nothing_is_known() -> None:
+    h = po.datasets.load_dataset("vinh-phuc").hierarchy
+    assert h.rollup().members.total == po.Tally(0)
+    assert h.text_tree(lang="vi", depth=0).startswith(
+        "Đảng bộ tỉnh Vĩnh Phúc (vinh-phuc): đảng bộ cấp trên 2, đảng viên ?"
+    )
+    assert h.rollup_table().column("members") == (None, None, None)
+    assert "members not stated" in read(to_html(h, lang="en")).text
+    assert "members" not in po.to_mermaid(h)
+    # two cells that say that they have none are not silent, and neither is a difference
+    cells = [po.Cell(id=one, members=po.Membership(0)) for one in "ab"]
+    empty = po.Hierarchy.from_nested((po.BaseCommittee(id="x"), cells), as_of=h.as_of)
+    assert "members 0" in empty.text_tree(depth=0)
+    assert empty.rollup_table().column("members") == (0,)
+    nothing = (empty.rollup() - empty.rollup()).members.total
+    assert read(to_html(nothing, lang="en")).text == "0"
+
+
 def test_members_of_cells_that_state_no_ratings_are_not_counted() -> None:
     html = to_html(things()["members"], lang="en")
     assert "members of 4 cells" in html

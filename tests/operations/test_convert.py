@@ -172,6 +172,17 @@ def test_a_base_committee_gathers_its_cells() -> None:
     assert members(nobody, "empty") == {"empty": 0}
 
 
+def test_a_base_committee_becomes_a_new_base_cell_elsewhere() -> None:
+    districts: list[Nested] = [
+        (Committee(id="d1", level="district"), [(BaseCommittee(id="c"), [cell("a", 9)])]),
+        (Committee(id="d2", level="district"), [BaseCell(id="other")]),
+    ]
+    h = Hierarchy.from_nested((Committee(id="p", level="province"), districts), as_of=DAY)
+    after = apply(h, Convert("c", to=BaseCell(id="n"), under="d2")).after
+    assert (after.children("d1"), after.children("d2")) == ((), ("other", "n"))
+    assert members(after)["n"] == 9
+
+
 def test_up_and_down_again_conserves_everybody() -> None:
     up = Convert("bank", to="base_committee", cells=halves(Membership(20, women=4)))
     after = apply(bank(), up, Convert("bank", to="base_cell")).after

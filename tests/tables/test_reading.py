@@ -474,6 +474,22 @@ def test_a_level_column_that_is_not_there() -> None:
     assert faults([{"Xã": "A", "ĐV": 1}], path_columns=["Xã", "Thôn"]) == [": missing_column"]
 
 
+def test_what_is_wrong_says_how_to_say_it() -> None:
+    row = {"STT": 1, "Xã": "A", "Chi bộ": "x", "ĐV": 3, "Ghi": "?"}
+    [missing] = problems_of(
+        FileFormatError, read, [row], path_columns=["Huyện", "Xã", "Chi bộ"], ignore="unknown"
+    )
+    assert missing.hint() == "the columns are: STT, Xã, Chi bộ, ĐV, Ghi"
+    [second] = problems_of(
+        InvalidHierarchyError,
+        read,
+        [row, {**row, "Xã": "B"}],
+        path_columns=["Xã", "Chi bộ"],
+        ignore="unknown",
+    )
+    assert "root=" in second.hint()
+
+
 def test_every_heading_that_is_written_is_recognised() -> None:
     for name, (en, vi) in HEADINGS.items():
         assert [name_of([text], {}) for text in (name, en, vi)] == [name] * 3

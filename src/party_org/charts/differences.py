@@ -18,10 +18,11 @@ from party_org.charts.drafting import (
 )
 from party_org.checks import raise_if_any, wrong_type
 from party_org.comparisons import Comparison
+from party_org.counts import is_exact
 from party_org.display.differences import variant_name
 from party_org.display.options import Language
 from party_org.display.words import counted, word
-from party_org.plain_text import ABSENT, change
+from party_org.plain_text import ABSENT, change, shown_count
 from party_org.plans import Outcome
 from party_org.summaries import SummaryRow, SummaryValue
 from party_org.tallies import Tally
@@ -104,7 +105,7 @@ def _is_something(value: SummaryValue) -> bool:
 
 
 def _trace(row: SummaryRow, names: Sequence[str], axis: str, lang: Language) -> Any:
-    unknown = [isinstance(value, Tally) and not value.is_exact for value in row.values]
+    unknown = [isinstance(v, Tally) and not is_exact(shown_count(v)) for v in row.values]
     states = [STATES[n % len(STATES)] for n in range(len(names))]
     colours = [UNKNOWN if u else c for u, c in zip(unknown, states, strict=True)]
     return objects().Bar(
@@ -145,7 +146,7 @@ def _text(row: SummaryRow, column: int, lang: Language) -> str:
     value = row.values[column]
     if value is None:
         return ABSENT
-    text = counted(value.count if isinstance(value, Tally) else value, lang)
+    text = counted(value, lang)
     moved = change(row.difference(column) or 0, lang) if column else ""
     return f"{text} ({moved})" if moved else text
 

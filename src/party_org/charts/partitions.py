@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from heapq import nsmallest
 from typing import Any
 
 from attrs import define, field
@@ -22,7 +23,7 @@ from party_org.charts.drafting import (
     plain,
     short,
 )
-from party_org.checks import raise_if_any
+from party_org.checks import check_instance, raise_if_any
 from party_org.counts import count_problem, is_exact, lower_bound
 from party_org.display.options import Language
 from party_org.display.words import counted, gap, kind_word, word
@@ -47,7 +48,7 @@ def icicle(
     Args:
         hierarchy: what is drawn.
         lang: ``"en"`` or ``"vi"``; the language of the display options, unless said.
-        max_units: how many units are drawn, the upper levels first; the others of each unit are
+        max_units: how many units are drawn, the largest of the whole; the others of each unit are
             drawn as one.
 
     Returns:
@@ -98,8 +99,9 @@ class _Areas:
 def _chart(
     kind: str, hierarchy: Hierarchy, lang: Language, most: int, shape: Mapping[str, Any]
 ) -> Figure:
+    problems = check_instance(hierarchy, "hierarchy", Hierarchy, "a Hierarchy")
     problem = count_problem(most, "max_units")
-    raise_if_any([problem] if problem else [])
+    raise_if_any([*problems, problem] if problem else problems)
     areas = _areas(hierarchy, lang, most, _Areas(are_high=kind == "Treemap"))
     make: Callable[..., Any] = getattr(objects(), kind)
     trace = make(
@@ -151,17 +153,31 @@ def _height(kind: str, hierarchy: Hierarchy) -> int:
 
 def _areas(hierarchy: Hierarchy, lang: Language, most: int, areas: _Areas) -> _Areas:
     drawn = _drawn_sizes(hierarchy)
+    chosen = _largest(hierarchy, drawn, most)
     waiting: list[tuple[str, str]] = [(hierarchy.root, "")]
-    room = most - 1
     for unit_id, parent in waiting:
         _add_unit(areas, hierarchy, unit_id, parent, drawn[unit_id], lang)
         below = hierarchy.children(unit_id)
-        shown = below[: max(0, room)]
-        room -= len(shown)
-        waiting += [(child, unit_id) for child in shown]
-        if len(shown) < len(below):
-            _add_rest(areas, hierarchy, unit_id, below[len(shown) :], drawn, lang)
+        waiting += [(child, unit_id) for child in below if child in chosen]
+        hidden = tuple(child for child in below if child not in chosen)
+        if hidden:
+            _add_rest(areas, hierarchy, unit_id, hidden, drawn, lang)
     return areas
+
+
+def _largest(hierarchy: Hierarchy, drawn: Mapping[str, int], most: int) -> set[str]:
+    """The units that are drawn: whatever is left out is no larger than what is there.
+
+    Of units as large as one another the upper ones come first, then the first of each unit above,
+    then the second of each: so all of the tree is there, not its beginning. A unit is never larger
+    than the one above it, so that one is among them, too.
+    """
+    places: dict[str, tuple[int, int]] = {hierarchy.root: (0, 0)}
+    for unit in hierarchy.walk():
+        depth, _ = places[unit.id]
+        for n, child in enumerate(hierarchy.children(unit.id)):
+            places[child] = (depth + 1, n)
+    return set(nsmallest(most, places, key=lambda one: (-drawn[one], *places[one])))
 
 
 def _drawn_sizes(hierarchy: Hierarchy) -> dict[str, int]:

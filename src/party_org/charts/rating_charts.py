@@ -18,7 +18,7 @@ from party_org.charts.drafting import (
     plain,
     short,
 )
-from party_org.checks import check_choice, raise_if_any
+from party_org.checks import check_choice, check_instance, raise_if_any
 from party_org.counts import count_problem
 from party_org.display.bars import Part, parts, title_of
 from party_org.display.options import Language
@@ -95,7 +95,8 @@ def rating_bars(
     [('trong sạch vững mạnh', 34), ('hoàn thành tốt nhiệm vụ', 21), ('không nêu', 4)]
     """
     lang = language(lang)
-    problems = check_choice(of, "of", get_args(Rated))
+    problems = check_instance(hierarchy, "hierarchy", Hierarchy, "a Hierarchy")
+    problems += check_choice(of, "of", get_args(Rated))
     problem = count_problem(max_units, "max_units")
     raise_if_any([*problems, problem] if problem else problems)
     rollups = _rollups(hierarchy, level, max_units, lang)

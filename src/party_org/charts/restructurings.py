@@ -19,7 +19,7 @@ from party_org.charts.drafting import (
     short,
 )
 from party_org.charts.ways import Node, Ways, ways_of
-from party_org.checks import raise_if_any
+from party_org.checks import check_instance, raise_if_any
 from party_org.counts import Count, count_problem, is_exact, lower_bound
 from party_org.display.options import Language
 from party_org.display.words import counted, end_word, measure_word, names_of, term, word
@@ -82,8 +82,9 @@ def restructuring_sankey(
     """
     lang = language(lang)
     check_measure(measure)
+    problems = check_instance(outcome, "outcome", Outcome, "an Outcome")
     problem = count_problem(max_links, "max_links")
-    raise_if_any([problem] if problem else [])
+    raise_if_any([*problems, problem] if problem else problems)
     ways = ways_of(outcome.receipts, measure)
     drawing = _Drawing(_names(outcome), lang, _average(ways))
     shown = drawing.chosen(ways, max_links)

@@ -9,7 +9,7 @@ from random import Random
 
 from attrs import frozen
 
-from party_org.checks import raise_if_any, wrong_type
+from party_org.checks import check_instance, raise_if_any, wrong_type
 from party_org.dataset import Dataset
 from party_org.datasets._assembly import Assembly
 from party_org.datasets._demands import binding_figures
@@ -18,6 +18,7 @@ from party_org.datasets._structure import structure_problems
 from party_org.figures import Figure
 from party_org.hierarchy import Hierarchy
 from party_org.problems import Problem
+from party_org.showing import shown
 
 __all__ = ["LeftOut", "fill", "left_out"]
 
@@ -86,8 +87,10 @@ def left_out(dataset: Dataset, seed: int = 0) -> tuple[LeftOut, ...]:
 
 
 def _filled(dataset: Dataset, seed: int) -> tuple[Hierarchy, tuple[LeftOut, ...]]:
+    problems = check_instance(dataset, "dataset", Dataset, "a Dataset")
     if isinstance(seed, bool) or not isinstance(seed, int):
-        raise_if_any([wrong_type("seed", "a whole number", seed)])
+        problems.append(wrong_type("seed", "a whole number", seed))
+    raise_if_any(problems)
     reported = dataset.reported
     figures = binding_figures(dataset, reported.as_of)
     raise_if_any(
@@ -115,6 +118,6 @@ def _filled(dataset: Dataset, seed: int) -> tuple[Hierarchy, tuple[LeftOut, ...]
 
 def _note(note: str | None, seed: int, omitted: Sequence[LeftOut]) -> str:
     texts = [note] if note else []
-    texts.append(f"Synthetic: made up to meet the published figures (seed {seed}).")
+    texts.append(f"Synthetic: made up to meet the published figures (seed {shown(seed)}).")
     texts += [f"Left out: {one.reason.text()}." for one in omitted]
     return " ".join(texts)

@@ -12,7 +12,6 @@ from party_org.display.words import counted, difference, word
 from party_org.mappings import EMPTY
 from party_org.plain_text import ABSENT, change
 from party_org.summaries import SummaryRow, SummaryValue
-from party_org.tallies import Tally
 from party_org.unit_changes import UnitChange
 
 __all__: list[str] = []
@@ -64,7 +63,7 @@ def _value(value: SummaryValue, lang: str) -> str:
     """A value of a summary, where ``None`` means that there is none to state."""
     if value is None:
         return ABSENT
-    return counted(value.count if isinstance(value, Tally) else value, lang)
+    return counted(value, lang)
 
 
 def _signed(amount: int | Fraction | None, lang: str) -> Cell | None:

@@ -28,7 +28,9 @@ __all__: list[str] = []
 
 def draw_tally(tally: Tally, options: DisplayOptions) -> Html:
     """The number, and how many units did not state theirs."""
-    return tag("span", tag("strong", covered(tally, options.lang)))
+    # a tally on its own may be a difference, in which no units left means that nothing differs
+    text = covered(tally, options.lang) if tally.units else number(tally.count, options.lang)
+    return tag("span", tag("strong", text))
 
 
 def draw_rollup(rollup: Rollup, options: DisplayOptions) -> Html:

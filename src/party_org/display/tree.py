@@ -15,7 +15,7 @@ from party_org.display.options import DisplayOptions
 from party_org.display.words import counted, gap, grade_word, kind_word, word
 from party_org.distributions import Distribution
 from party_org.hierarchy import Hierarchy
-from party_org.plain_text import number
+from party_org.plain_text import number, shown_count
 from party_org.ratings import RatingKey
 from party_org.rollup import Rollup
 from party_org.schemes import NOT_RATED
@@ -155,7 +155,7 @@ def _below(unit: Unit, rollup: Rollup, lang: str) -> Iterator[str]:
 
 def _members(rollup: Rollup, lang: str) -> str:
     total = rollup.members.total
-    if not total.is_exact and not total.known:
+    if shown_count(total) is None:
         return word("members_not_stated", lang)
     missing = f" ({gap(total, lang)})" if total.incomplete and total.units > 1 else ""
     return word("members", lang, count=counted(total, lang)) + missing

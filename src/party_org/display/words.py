@@ -9,7 +9,7 @@ from party_org.hierarchy import Hierarchy
 from party_org.measure_words import localized, measure_words
 from party_org.measures import Measure
 from party_org.operations.ends import Endpoint, Outside
-from party_org.plain_text import ABSENT, Number, number
+from party_org.plain_text import ABSENT, Number, number, shown_count
 from party_org.rounding import as_percent
 from party_org.schemes import Grade
 from party_org.summaries import level_word
@@ -41,7 +41,7 @@ def counted(value: Number, lang: str) -> str:
     >>> counted(Tally(1040, 1, 2), "en")
     '≥ 1,040'
     """
-    known = value.count if isinstance(value, Tally) else value
+    known = shown_count(value) if isinstance(value, Tally) else value
     return word("not_stated", lang) if known is None else number(known, lang)
 
 

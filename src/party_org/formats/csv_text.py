@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, TypeAlias
 
-from party_org.checks import check_choice, raise_if_any
+from party_org.checks import check_choice, raise_if_any, wrong_type
 from party_org.errors import FileFormatError
 from party_org.formats.decoding import MAX_SIZE, decode
 from party_org.formats.files import read_bytes, write_atomic
@@ -61,6 +61,7 @@ def source_text(source: Source) -> str:
         name = os.fspath(source)
         content = read_bytes(source)
     else:
+        raise_if_any(_check_file(source, "read", "source"))
         content = source.read()
     return decode(content, Report(name), MAX_SIZE)
 
@@ -90,8 +91,11 @@ def write_records(
 
     Raises:
         FileFormatError: if the file cannot be written. It stays as it was.
+        InvalidValueError: if ``to`` is no file, or the delimiter none of those.
     """
-    raise_if_any(check_choice(delimiter, "delimiter", DELIMITERS))
+    problems = check_choice(delimiter, "delimiter", DELIMITERS)
+    is_path = isinstance(to, str | os.PathLike)
+    raise_if_any(problems if is_path else problems + _check_file(to, "write", "to"))
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerows([neutralize(cell) for cell in record] for record in records)
@@ -99,6 +103,11 @@ def write_records(
         write_atomic(to, ("\ufeff" if bom else "") + out.getvalue())
     else:
         to.write(out.getvalue())
+
+
+def _check_file(file: object, verb: str, path: str) -> list[Problem]:
+    """Whether a thing that is no name of a file can be read from, or written to."""
+    return [] if hasattr(file, verb) else [wrong_type(path, "a path or an open file", file)]
 
 
 def neutralize(cell: str) -> str:

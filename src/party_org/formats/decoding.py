@@ -1,5 +1,6 @@
 """From the bytes of a file to its text: size, encoding, byte order mark, emptiness."""
 
+from party_org.checks import check_instance, raise_if_any
 from party_org.formats.plain import Report
 
 __all__ = ["MAX_SIZE", "decode", "position"]
@@ -18,7 +19,9 @@ def decode(data: str | bytes, report: Report, max_size: int) -> str:
     Raises:
         FileFormatError: if ``data`` has more than ``max_size`` bytes (a ``str``: characters), is
             not UTF-8, or holds nothing but white space.
+        InvalidValueError: if it is neither a text nor bytes.
     """
+    raise_if_any(check_instance(data, "text", (str, bytes), "a text or bytes"))
     if len(data) > max_size:
         raise report.fatal("file_too_large", size=len(data), limit=max_size)
     text = data if isinstance(data, str) else _from_utf8(data, report)

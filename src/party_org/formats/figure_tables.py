@@ -5,7 +5,7 @@ from typing import get_args
 
 from attrs import evolve
 
-from party_org.checks import check_choice, raise_if_any
+from party_org.checks import as_tuple, check_choice, check_instance, check_list, raise_if_any
 from party_org.errors import PartyOrgError, did_you_mean
 from party_org.figures import Figure
 from party_org.formats.converter import make_converter
@@ -59,7 +59,8 @@ def read_figures(
     >>> read_figures("unit;measure;number\nlap-thach;members.total;trên 8.000\n")[0].value
     8000
     """
-    raise_if_any(check_choice(numbers, "numbers", get_args(NumberStyle)))
+    problems = check_choice(numbers, "numbers", get_args(NumberStyle))
+    raise_if_any(problems + check_instance(ignore, "ignore", Collection, "a list of names"))
     text = source_text(source)
     delimiter = _delimiter(text) if delimiter is None else delimiter
     raise_if_any(check_choice(delimiter, "delimiter", DELIMITERS))
@@ -105,6 +106,7 @@ def write_figures(
         FileFormatError: if the file cannot be written.
     """
     raise_if_any(check_choice(numbers, "numbers", get_args(NumberStyle)))
+    raise_if_any(check_list(figures := as_tuple(figures), "figures", Figure))
     records: list[Sequence[str]] = [_COLUMNS]
     for figure in figures:
         cells = {

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from party_org.checks import raise_if_any, wrong_type
 from party_org.formats.decoding import MAX_SIZE
 from party_org.formats.plain import SURROGATE, Report
 
@@ -29,12 +30,23 @@ def format_of(path: AnyPath) -> FileFormat:
     >>> format_of("tuan-giao.YML")
     'yaml'
     """
-    ending = Path(path).suffix
+    ending = Path(name_of(path)).suffix
     known = FORMATS.get(ending.lower())
     if known is None:
         params = {"ending": ending, "choices": ", ".join(FORMATS)}
-        raise Report(os.fspath(path)).fatal("unknown_file_type", **params)
+        raise Report(name_of(path)).fatal("unknown_file_type", **params)
     return known
+
+
+def name_of(path: AnyPath) -> str:
+    """The name of a file as a text.
+
+    Raises:
+        InvalidValueError: if it is not the name of a file.
+    """
+    if not isinstance(path, str | os.PathLike) or isinstance(os.fspath(path), bytes):
+        raise_if_any([wrong_type("path", "the name of a file", path)])
+    return os.fspath(path)
 
 
 def read_bytes(path: AnyPath, *, max_size: int = MAX_SIZE) -> bytes:
@@ -44,7 +56,7 @@ def read_bytes(path: AnyPath, *, max_size: int = MAX_SIZE) -> bytes:
         FileFormatError: if there is no such file, it is a folder, may not be read, is larger, or
             the system fails to read it.
     """
-    report = Report(os.fspath(path))
+    report = Report(name_of(path))
     try:
         size, data = _read(Path(path), max_size)
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
@@ -66,7 +78,7 @@ def write_atomic(path: AnyPath, content: str | bytes) -> None:
         FileFormatError: if the folder does not exist, the file is a folder, a device or may not
             be written to, the text holds half a character, or the system fails to write it.
     """
-    report = Report(os.fspath(path))
+    report = Report(name_of(path))
     broken = isinstance(content, str) and SURROGATE.search(content)
     if broken:
         raise report.fatal("broken_character", character=f"U+{ord(broken.group()):04X}")

@@ -20,7 +20,7 @@ from party_org.formats.hooks_scalars import count_to
 from party_org.formats.plain import SURROGATE
 from party_org.hierarchy import Hierarchy
 from party_org.measure_words import measure_words
-from party_org.plain_text import number
+from party_org.plain_text import number, shown_count
 from party_org.problems import Problem
 
 __all__ = ["node_link", "plain_graph", "text_tree", "to_dot", "to_mermaid", "write_graphml"]
@@ -176,7 +176,7 @@ def _labels(hierarchy: Hierarchy, unit_id: str, lang: Lang) -> list[str]:
     unit = hierarchy[unit_id]
     level = {"level": getattr(unit, "level", "")}
     kind = messages.render(f"kind_{unit.kind}", lang, level)
-    total = hierarchy.rollup(unit_id).members.total.count
+    total = shown_count(hierarchy.rollup(unit_id).members.total)
     members = measure_words("members", lang)
     return [unit.name, kind] + ([f"{members}: {count_to(total)}"] if total is not None else [])
 
@@ -217,9 +217,8 @@ def _line(hierarchy: Hierarchy, unit_id: str, lang: Lang) -> str:
     below = dict(rollup.by_kind())
     below[unit.kind] -= 1
     counts = {plural: below.get(kind, 0) for plural, kind in _KINDS.items()}
-    total = rollup.members.total.count
     parts = [
         f"{measure_words(plural, lang)} {number(n, lang)}" for plural, n in counts.items() if n
     ]
-    parts.append(f"{measure_words('members', lang)} {number(total, lang)}")
+    parts.append(f"{measure_words('members', lang)} {number(rollup.members.total, lang)}")
     return f"{named}: {', '.join(parts)}"

@@ -1,6 +1,5 @@
 """How plans, published numbers and data sets are read and written, and what holds the numbers."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,7 +7,7 @@ from attrs import field, frozen
 from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn
 
-from party_org.checks import check_instance, raise_if_any, wrong_type
+from party_org.checks import as_tuple, check_instance, raise_if_any, wrong_type
 from party_org.dataset import Dataset
 from party_org.figures import Figure, Source, Target
 from party_org.formats.class_reader import ClassReader
@@ -22,10 +21,6 @@ from party_org.units import Cell
 __all__ = ["FiguresFile", "dataset_to", "register_documents"]
 
 
-def _as_tuple(value: Any) -> Any:
-    return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else value
-
-
 @frozen(kw_only=True)
 class FiguresFile:
     """Published numbers in a file of their own, apart from any hierarchy.
@@ -36,9 +31,9 @@ class FiguresFile:
         sources: where that was read; figures may also name sources that are listed elsewhere.
     """
 
-    figures: tuple[Figure, ...] = field(default=(), converter=_as_tuple)
-    targets: tuple[Target, ...] = field(default=(), converter=_as_tuple)
-    sources: tuple[Source, ...] = field(default=(), converter=_as_tuple)
+    figures: tuple[Figure, ...] = field(default=(), converter=as_tuple)
+    targets: tuple[Target, ...] = field(default=(), converter=as_tuple)
+    sources: tuple[Source, ...] = field(default=(), converter=as_tuple)
 
     def __attrs_post_init__(self) -> None:
         for name, kind in (("figures", Figure), ("targets", Target), ("sources", Source)):

@@ -14,7 +14,7 @@ from datetime import date
 from attrs import fields
 
 from party_org.bulk import undisturbed
-from party_org.checks import check_choice, raise_if_any
+from party_org.checks import check_choice, check_instance, raise_if_any
 from party_org.errors import FileFormatError
 from party_org.formats.csv_text import (
     DELIMITERS,
@@ -81,7 +81,8 @@ def read_rows(
     """
     text = source_text(source)
     delimiter = _delimiter(text) if delimiter is None else delimiter
-    raise_if_any(check_choice(delimiter, "delimiter", DELIMITERS))
+    problems = check_choice(delimiter, "delimiter", DELIMITERS)
+    raise_if_any(problems + check_instance(ignore, "ignore", Collection, "a list of names"))
     with undisturbed():
         rows = _read(text, delimiter, ignore)
         return rows.hierarchy(as_of=as_of, regime=regime, ended=ended, schemes=schemes)
@@ -141,6 +142,7 @@ def write_rows(
     Raises:
         FileFormatError: if something would be lost, or the file cannot be written.
     """
+    raise_if_any(check_instance(hierarchy, "hierarchy", Hierarchy, "a Hierarchy"))
     if strict:
         _refuse_losses(hierarchy)
     table = unit_table(hierarchy, every_column=True, ratings=False)

@@ -11,7 +11,14 @@ from party_org.formats import json_text, yaml_text
 from party_org.formats.converter import make_converter
 from party_org.formats.document_types import Document, Sent
 from party_org.formats.documents import D, from_plain, to_plain
-from party_org.formats.files import FORMATS, FileFormat, format_of, read_bytes, write_atomic
+from party_org.formats.files import (
+    FORMATS,
+    FileFormat,
+    format_of,
+    name_of,
+    read_bytes,
+    write_atomic,
+)
 from party_org.formats.hierarchies import Style
 
 __all__ = ["dump", "dumps", "load", "loads"]
@@ -111,7 +118,7 @@ def load(
             is in it, each with its place. A note of the error names the file.
         InvalidHierarchyError: if the units are all well but form no legal tree.
     """
-    name = os.fspath(path)
+    name = name_of(path)
     try:
         return _loaded(read_bytes(path), format_of(path), type, source=name)
     except PartyOrgError as error:

@@ -26,6 +26,7 @@ from party_org.messages import (
     values,
 )
 from party_org.messages.entry import Message
+from party_org.messages.numbers import grouped
 from party_org.messages.words import in_vietnamese
 from party_org.showing import one_line
 
@@ -54,12 +55,20 @@ CATALOGUE: Mapping[str, Message] = {
 
 
 def render(code: str, lang: str, params: Mapping[str, Any]) -> str:
-    """The sentence for ``code`` in ``lang`` with ``params`` filled in."""
+    """The sentence for ``code`` in ``lang`` with ``params`` filled in.
+
+    Raises:
+        InvalidValueError: if there are no texts in that language.
+    """
     return _message(code).sentence(_checked(lang)).format_map(_Lenient(params, lang))
 
 
 def render_hint(code: str, lang: str, params: Mapping[str, Any]) -> str:
-    """The hint for ``code`` in ``lang``, or ``""``."""
+    """The hint for ``code`` in ``lang``, or ``""``.
+
+    Raises:
+        InvalidValueError: if there are no texts in that language.
+    """
     return _message(code).hint(_checked(lang)).format_map(_Lenient(params, lang))
 
 
@@ -69,7 +78,10 @@ def _message(code: str) -> Message:
 
 def _checked(lang: str) -> str:
     if lang not in LANGUAGES:
-        raise ValueError(f"no texts in language {lang!r}: there are {', '.join(LANGUAGES)}")
+        # errors are made of problems, and problems of these sentences
+        from party_org.checks import check_choice, raise_if_any  # noqa: PLC0415
+
+        raise_if_any(check_choice(lang, "lang", LANGUAGES))
     return lang
 
 
@@ -84,7 +96,7 @@ class _Lenient(dict[str, Any]):
         self._lang = lang
 
     def __getitem__(self, key: str) -> Any:
-        value = super().__getitem__(key)
+        value = grouped(key, super().__getitem__(key), self._lang)
         if not isinstance(value, str):
             return value
         if key == "suggestion" and value:

@@ -76,8 +76,8 @@ MESSAGES: dict[str, Message] = {
     "missing_column": Message(
         'there is no column "{column}"',
         'không có cột "{column}"',
-        "the first row is: {found}",
-        "dòng đầu tiên là: {found}",
+        "the columns are: {found}",
+        "các cột là: {found}",
     ),
     "unknown_column": Message(
         'the column "{column}" is not known{suggestion}',

@@ -55,7 +55,7 @@ MESSAGES: dict[str, Message] = {
     "effect_rename": Message("{unit} is now called {new} (đổi tên)", "đổi tên {unit} thành {new}"),
     "effect_recode": Message("{unit} gets the code {new}", "đổi mã {unit} thành {new}"),
     "effect_merge_places": Message(
-        "the places {sources} merged into {target}", "nhập các địa bàn {sources} vào {target}"
+        "the places {places} merged into {place}", "nhập các địa bàn {places} vào {place}"
     ),
     "effect_transfer_places": Message(
         "{target} becomes responsible for {places}", "giao {target} phụ trách {places}"

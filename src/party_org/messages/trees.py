@@ -16,8 +16,10 @@ MESSAGES: dict[str, Message] = {
     "second_root": Message(
         'unit "{id}" has no parent, and "{root}" is the root already',
         'đơn vị "{id}" không có cấp trên, trong khi "{root}" đã là gốc',
-        "a hierarchy has one root: say the parent",
-        "mỗi hệ thống có một gốc: hãy nêu cấp trên",
+        "a hierarchy has one root: say the parent, or give read_table the unit above them all as "
+        "root=…",
+        "mỗi hệ thống có một gốc: hãy nêu cấp trên, hoặc nêu tổ chức đứng trên tất cả bằng root=… "
+        "của read_table",
     ),
     "unknown_parent": Message(
         'the parent of unit "{id}" is "{parent}", which is not there{suggestion}',

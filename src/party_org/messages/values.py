@@ -67,6 +67,9 @@ MESSAGES: dict[str, Message] = {
     "reserved_grade": Message(
         '"{value}" cannot be the id of a grade: it is reserved or has a dot in it',
         '"{value}" không thể là mã của một mức: đã được dành riêng hoặc có dấu chấm',
+        "members who are not rated are said beside the counts, with not_rated=…; a grade needs "
+        "another id",
+        "số đảng viên không xếp loại nêu bên cạnh, bằng not_rated=…; một mức phải có mã khác",
     ),
     "bad_enclosing_grade": Message(
         "grade {grade} lies within {within}, which is not a grade of its own in this scheme",

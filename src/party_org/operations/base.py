@@ -62,10 +62,8 @@ class Operation(ABC):
 
     def _open(self, tree: Tree) -> Changes:
         """Changes to begin with: problems with the ids, none if all are as they should be."""
-        changes = Changes()
-        changes.problems += check_mentioned(tree, self.mentions())
-        changes.problems += check_new(tree, self.begins())
-        return changes
+        problems = check_mentioned(tree, self.mentions()) + check_new(tree, self.begins())
+        return Changes(problems=problems)
 
     def _label_problems(self) -> list[Problem]:
         return check_text(self.label, "label")
@@ -101,6 +99,6 @@ def check_new(tree: Tree, units: Sequence[Unit]) -> list[Problem]:
         numbers = isinstance(unit, MemberUnit) and (
             unit.members != NO_NUMBERS or bool(unit.member_ratings)
         )
-        if numbers or unit.ratings or unit.titles:
+        if numbers or unit.ratings or unit.titles or unit.indicators:
             problems.append(Problem(code="new_unit_with_numbers", unit=unit.id, params=params))
     return problems

@@ -15,7 +15,6 @@ from party_org.checks import (
 )
 from party_org.edits import Add, Edit, End, Move, Replace
 from party_org.measures import NOBODY, Stock, add_stocks, stock_of, unit_stock, with_stock
-from party_org.membership import NO_NUMBERS
 from party_org.messages import LANGUAGES, render
 from party_org.operations.allotment import REST_POLICIES, Allotment, RestPolicy
 from party_org.operations.base import Operation
@@ -24,7 +23,7 @@ from party_org.operations.sharing import Claimant, share
 from party_org.operations.split import Part
 from party_org.regime import slot, slot_class
 from party_org.tree import Tree, is_within
-from party_org.units import BaseCell, BaseCommittee, MemberUnit, ResponsibleUnit, Unit
+from party_org.units import BaseCell, BaseCommittee, MemberUnit, ResponsibleUnit, Unit, places_of
 
 __all__ = ["Convert"]
 
@@ -94,7 +93,7 @@ class Convert(Operation):
             return changes
         if isinstance(old, BaseCell) and isinstance(new, BaseCommittee):
             changes.term = "upgrade"
-        changes.facts = {"unit": old.id, "name": old.name, "slot": slot(new), "target": new.id}
+        changes.facts = {"unit": old.id, "target": new.id}
         for lang in LANGUAGES:
             level = {"level": getattr(new, "level", None)}
             changes.facts[f"kind_{lang}"] = render(f"kind_{new.kind}", lang, level)
@@ -111,7 +110,7 @@ class Convert(Operation):
         return changes
 
     def _new(self, old: Unit, changes: Changes) -> Unit | None:
-        """The converted unit without its numbers; ``None`` if there is no such slot."""
+        """The converted unit, whose numbers are still to come; ``None`` if there is no such slot."""
         if isinstance(self.to, Unit):
             return self.to
         cls, level = slot_class(self.to)
@@ -122,8 +121,6 @@ class Convert(Operation):
         kept = {name: getattr(old, name) for name in fields_dict(cls) if hasattr(old, name)}
         if level is not None:
             kept["level"] = level
-        if cls.holds_members:
-            kept.update(members=NO_NUMBERS, member_ratings={})
         return cls(**{**kept, "indicators": {}})
 
     def _check(self, tree: Tree, old: Unit, new: Unit, changes: Changes) -> None:
@@ -131,7 +128,7 @@ class Convert(Operation):
             changes.refuse("root_cannot_end", old.id, id=old.id)
         if self.under is not None and is_within(tree, self.under, old.id):
             changes.refuse("under_own_subtree", old.id, id=old.id, parent=self.under)
-        if getattr(old, "places", ()) and not isinstance(new, ResponsibleUnit):
+        if places_of(old) and not isinstance(new, ResponsibleUnit):
             changes.refuse("places_lost", old.id, id=old.id, kind=new.kind)
         spreads = old.holds_members and not new.holds_members
         if self.cells and not spreads:
@@ -147,20 +144,28 @@ class Convert(Operation):
     def _place(self, tree: Tree, new: Unit, changes: Changes) -> list[Edit]:
         """Put the converted unit where it belongs, with the children of the old one under it."""
         if new.id == self.unit:
-            moved: list[Edit] = [Move(new.id, self.under)] if self.under else []
-            return [Replace(new), *moved]
+            return self._change(new)
         old = tree[self.unit]
-        parent = self.under or tree.parent(old.id)
-        assert parent is not None
-        if isinstance(new, ResponsibleUnit):
-            new = evolve(new, places=(*new.places, *getattr(old, "places", ())))
         if isinstance(new, MemberUnit) and isinstance(old, MemberUnit):
             new = evolve(new, serves=tuple(dict.fromkeys((*new.serves, *old.serves))))
         if not (old.holds_members and not new.holds_members):
             changes.post(old.id, new.id, unit_stock(old))
-        before = old.id if parent == tree.parent(old.id) else None
         moves = [Move(child, new.id) for child in tree.children(old.id)]
-        return [Add(new, parent, before=before), *moves, End(old.id)]
+        return [self._add(tree, new), *moves, End(old.id)]
+
+    def _change(self, new: Unit) -> list[Edit]:
+        """The unit stays itself, and moves if it gets another parent."""
+        moved: list[Edit] = [Move(new.id, self.under)] if self.under else []
+        return [Replace(new), *moved]
+
+    def _add(self, tree: Tree, new: Unit) -> Add:
+        """A new unit stands where the old one did, or comes last under another parent."""
+        above = tree.parent(self.unit)
+        parent = self.under or above
+        assert parent is not None
+        if isinstance(new, ResponsibleUnit):
+            new = evolve(new, places=(*new.places, *places_of(tree[self.unit])))
+        return Add(new, parent, before=self.unit if parent == above else None)
 
     def _spread(self, tree: Tree, old: Unit, new: Unit, changes: Changes) -> list[Edit]:
         """Spread the members of a cell over new cells under what it becomes."""
@@ -200,17 +205,9 @@ class Convert(Operation):
         serves = dict.fromkeys((*new.serves, *(place for cell in cells for place in cell.serves)))
         filled = evolve(with_stock(new, gathered), serves=tuple(serves))
         ends = [End(cell.id) for cell in cells]
-        return [*ends, *self._place_gathered(tree, filled)]
-
-    def _place_gathered(self, tree: Tree, new: Unit) -> list[Edit]:
-        if new.id == self.unit:
-            return self._place(tree, new, Changes())
-        parent = self.under or tree.parent(self.unit)
-        assert parent is not None
-        before = self.unit if parent == tree.parent(self.unit) else None
-        if isinstance(new, ResponsibleUnit):
-            new = evolve(new, places=(*new.places, *getattr(tree[self.unit], "places", ())))
-        return [Add(new, parent, before=before), End(self.unit)]
+        if new.id == old.id:
+            return [*ends, *self._change(filled)]
+        return [*ends, self._add(tree, filled), End(old.id)]
 
 
 def _cells_under(tree: Tree, unit_id: str, changes: Changes) -> Sequence[MemberUnit]:

@@ -46,7 +46,7 @@ class _OnUnit(Operation):
         changes = self._open(tree)
         if not changes.problems:
             unit = tree[self.unit]
-            changes.facts = {"unit": unit.id, "name": unit.name}
+            changes.facts = {"unit": unit.id}
             changed = self._changed(unit, changes)
             if not changes.problems:
                 changes.adopt([Replace(changed)])
@@ -123,7 +123,7 @@ class Rate(_OnUnit):
     def _changed(self, unit: Unit, changes: Changes) -> Unit:
         changes.term = "rate"
         key = (self.scheme, self.year)
-        changes.facts.update(scheme=self.scheme, year=self.year, grade=self.grade)
+        changes.facts.update(scheme=self.scheme, year=self.year)
         if key in unit.ratings:
             changes.refuse("already_rated", unit.id, id=unit.id, **_words(self))
         return evolve(unit, ratings={**unit.ratings, key: Rating(self.grade, self.origin)})
@@ -136,9 +136,7 @@ def _grade_words(step: Rate, schemes: Mapping[str, RatingScheme]) -> dict[str, s
     scheme = schemes.get(step.scheme)
     known = {grade.id: grade for grade in scheme.organizations} if scheme else {}
     grade = known.get(step.grade)
-    if grade is None:
-        return {"grade_en": step.grade, "grade_vi": step.grade}
-    return {"grade_en": grade.en, "grade_vi": grade.vi}
+    return {"grade_en": grade.en, "grade_vi": grade.vi} if grade else {}
 
 
 def _as_ratings(value: Any) -> Any:
@@ -219,13 +217,13 @@ class GiveTitle(_OnUnit):
         return evolve(unit, titles=(*unit.titles, title))
 
 
-def _stored_forms() -> dict[str, Callable[[Any], Any]]:
-    """What brings a value into the form in which units keep it, by field."""
-    every = (attribute for kind in UNIT_KINDS.values() for attribute in fields(kind))
-    return {attribute.name: attribute.converter for attribute in every if attribute.converter}
-
-
-_STORED = _stored_forms()
+_STORED: dict[str, Callable[[Any], Any]] = {
+    attribute.name: attribute.converter
+    for kind in UNIT_KINDS.values()
+    for attribute in fields(kind)
+    if attribute.converter
+}
+"""What brings a value into the form in which units keep it, by field."""
 
 
 def _as_values(value: Any) -> Any:

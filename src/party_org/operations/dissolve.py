@@ -31,7 +31,7 @@ from party_org.operations.sharing import Claimant, share
 from party_org.places import Place
 from party_org.problems import Problem
 from party_org.tree import Tree, comes_under_itself
-from party_org.units import MemberUnit, ResponsibleUnit, Unit
+from party_org.units import MemberUnit, ResponsibleUnit, Unit, places_of
 
 __all__ = ["Dissolve"]
 
@@ -109,7 +109,7 @@ class Dissolve(Operation):
             return changes
         unit = tree[self.unit]
         changes.term = self.manner
-        changes.facts = {"unit": self.unit, "name": unit.name}
+        changes.facts = {"unit": self.unit}
         if tree.parent(self.unit) is None:
             changes.refuse("root_cannot_end", self.unit, id=self.unit)
         edits = self._move_members(tree, unit, changes)
@@ -181,7 +181,7 @@ class Dissolve(Operation):
     def _move_places(
         self, tree: Tree, unit: Unit, edits: list[Edit], changes: Changes
     ) -> list[Edit]:
-        takers = self._takers(getattr(unit, "places", ()), changes)
+        takers = self._takers(places_of(unit), changes)
         # a destination of members may take places as well: go on from its changed value
         changed = {edit.unit.id: edit.unit for edit in edits if isinstance(edit, Replace)}
         found: list[Edit] = []

@@ -21,7 +21,7 @@ from party_org.operations.base import Operation
 from party_org.operations.changes import Changes
 from party_org.operations.flows import Ledger
 from party_org.tree import Tree, is_within, walk_ids
-from party_org.units import Committee, ResponsibleUnit
+from party_org.units import Committee, ResponsibleUnit, places_of
 
 __all__ = ["EndLevel"]
 
@@ -89,9 +89,9 @@ class EndLevel(Operation):
         if changes.problems:
             return changes
         ending = [i for i in walk_ids(tree, tree.root) if self._ends(tree, i)]
-        changes.facts = {"level": self.level, "count": len(ending), "units": ending[:20]}
+        changes.facts = {"level": self.level, "count": len(ending)}
         if not ending:
-            changes.refuse("no_such_level", None, level=self.level)
+            changes.refuse("no_such_level", level=self.level)
         targets = self._targets(tree, ending, changes)
         if not changes.problems:
             self._end(tree, targets, changes)
@@ -133,8 +133,8 @@ class EndLevel(Operation):
             unit = tree[unit_id]
             if unit.indicators:
                 ledger.receive(unit_id, target, unit_stock(unit))
-            if getattr(unit, "places", ()):
-                places.setdefault(target, []).extend(getattr(unit, "places", ()))
+            if places_of(unit):
+                places.setdefault(target, []).extend(places_of(unit))
                 if not isinstance(tree[target], ResponsibleUnit):
                     changes.refuse("places_lost", unit_id, id=unit_id, kind=tree[target].kind)
             edits += [Move(child, target) for child in tree.children(unit_id)]

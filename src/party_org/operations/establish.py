@@ -105,7 +105,7 @@ class Establish(Operation):
         changes = self._open(tree)
         top, *_ = self.begins()
         changes.term = "establish"
-        changes.facts = {"target": top.id, "name": top.name, "parent": self.under}
+        changes.facts = {"target": top.id, "parent": self.under}
         cells = {unit.id for unit in self.begins() if unit.holds_members}
         for cell, sources in self.sources().items():
             if cell not in cells:

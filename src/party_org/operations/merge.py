@@ -11,7 +11,7 @@ from party_org.measures import add_stocks, unit_stock, with_stock
 from party_org.operations.base import Operation
 from party_org.operations.changes import Changes
 from party_org.tree import Tree, common_parent, is_within, tree_order
-from party_org.units import MemberUnit, ResponsibleUnit, Unit
+from party_org.units import MemberUnit, ResponsibleUnit, Unit, places_of
 
 __all__ = ["Merge"]
 
@@ -109,7 +109,7 @@ class Merge(Operation):
         for unit_id in merged:
             if self.under is not None and is_within(tree, self.under, unit_id):
                 changes.refuse("under_own_subtree", unit_id, id=unit_id, parent=self.under)
-            if getattr(tree[unit_id], "places", ()) and not isinstance(result, ResponsibleUnit):
+            if places_of(tree[unit_id]) and not isinstance(result, ResponsibleUnit):
                 changes.refuse("places_lost", unit_id, id=unit_id, kind=result.kind)
 
     def _parent(self, tree: Tree, merged: Sequence[str]) -> str | None:
@@ -120,7 +120,7 @@ class Merge(Operation):
         units = [tree[unit_id] for unit_id in merged]
         if isinstance(result, ResponsibleUnit):
             own = () if result.id in merged else result.places
-            united = dict.fromkeys((*own, *(p for u in units for p in getattr(u, "places", ()))))
+            united = dict.fromkeys((*own, *(p for u in units for p in places_of(u))))
             result = evolve(result, places=tuple(united))
         stocks = [unit_stock(unit) for unit in units]
         for unit, stock in zip(units, stocks, strict=True):

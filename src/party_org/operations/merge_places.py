@@ -12,7 +12,7 @@ from party_org.operations.changes import Changes
 from party_org.operations.merge import as_ids
 from party_org.places import Place
 from party_org.tree import Tree, walk_ids
-from party_org.units import MemberUnit, ResponsibleUnit, Unit
+from party_org.units import MemberUnit, ResponsibleUnit, Unit, places_of
 
 __all__ = ["MergePlaces"]
 
@@ -53,13 +53,13 @@ class MergePlaces(Operation):
         keepers: dict[str, str] = {}
         listed: dict[str, Place] = {}
         for unit_id in walk_ids(tree, tree.root):
-            for place in getattr(tree[unit_id], "places", ()):
+            for place in places_of(tree[unit_id]):
                 keepers[place.id], listed[place.id] = unit_id, place
         survivor = self.into if isinstance(self.into, str) else None
         named = (*self.places, survivor) if survivor is not None else self.places
         merged: list[str] = list(dict.fromkeys(named))
         target = self.into.id if isinstance(self.into, Place) else self.into
-        changes.facts = {"sources": [p for p in merged if p != target], "target": target}
+        changes.facts = {"places": [p for p in merged if p != target], "place": target}
         self._check(merged, listed, changes)
         if changes.problems:
             return changes
@@ -75,14 +75,14 @@ class MergePlaces(Operation):
     def _check(self, merged: list[str], listed: dict[str, Place], changes: Changes) -> None:
         for place in merged:
             if place not in listed:
-                changes.refuse("unknown_place", None, place=place)
+                changes.refuse("unknown_place", place=place)
         if len(merged) < 2:
-            changes.refuse("one_place", None, place=", ".join(merged))
+            changes.refuse("one_place", place=", ".join(merged))
         new = self.into
         if isinstance(new, Place) and new.id in listed:
-            changes.refuse("place_exists", None, place=new.id)
+            changes.refuse("place_exists", place=new.id)
         if isinstance(new, Place) and new.members is not None:
-            changes.refuse("new_place_with_members", None, place=new.id)
+            changes.refuse("new_place_with_members", place=new.id)
 
     def _relisted(
         self, tree: Tree, merged: list[str], result: Place, keepers: dict[str, str], keeper: str

@@ -74,7 +74,7 @@ class Movement(Operation):
         if changes.problems:
             return changes
         changes.term = self.term
-        changes.facts = {"unit": self.unit, "name": tree[self.unit].name}
+        changes.facts = {"unit": self.unit}
         if not check_holds_members(tree, self.unit, changes):
             return changes
         self._move(tree, in_full(self.members), changes)

@@ -48,7 +48,7 @@ class RecognizeOfficial(Operation):
         unit = tree[self.unit]
         assert isinstance(unit, MemberUnit)
         before, number = unit.members.probationary, lower_bound(self.members)
-        changes.facts = {"unit": self.unit, "name": unit.name, "count": self.members}
+        changes.facts = {"unit": self.unit, "count": self.members}
         # nobody knows how many are probationary: no more than there are members
         most = before if is_exact(before) else unit.members.total
         if is_exact(most) and number > lower_bound(most):

@@ -31,7 +31,7 @@ from party_org.operations.changes import Changes
 from party_org.operations.merge import as_ids
 from party_org.operations.sharing import Claimant, share
 from party_org.tree import Tree
-from party_org.units import MemberUnit, ResponsibleUnit, Unit
+from party_org.units import MemberUnit, ResponsibleUnit, Unit, places_of
 
 __all__ = ["Part", "Split"]
 
@@ -131,7 +131,7 @@ class Split(Operation):
         survives = any(part.id == self.unit for part in self.into)
         new = [part.id for part in self.into if part.id != self.unit]
         changes.term = "separate" if survives else "divide"
-        changes.facts = {"unit": self.unit, "name": tree[self.unit].name, "targets": new}
+        changes.facts = {"unit": self.unit, "targets": new}
         values = self._numbers(tree, changes)
         values = self._share_places(tree, values, survives, changes)
         if not changes.problems:
@@ -200,7 +200,7 @@ class Split(Operation):
     ) -> dict[str, Unit]:
         """The parts with the places that they serve, and those that they are responsible for."""
         source = tree[self.unit]
-        listed = {place.id: place for place in getattr(source, "places", ())}
+        listed = {place.id: place for place in places_of(source)}
         served = source.serves if isinstance(source, MemberUnit) else ()
         taken = [place for part in self.into for place in part.places]
         given = [place for part in self.into for place in part.serves]
@@ -247,7 +247,7 @@ class Split(Operation):
         assert parent is not None
         siblings = tree.children(parent)
         after = siblings[siblings.index(self.unit) + 1 :]
-        before = self.unit if not survives else (after[0] if after else None)
+        before = after[0] if after else None
         edits: list[Edit] = [Replace(values[self.unit])] if survives else []
         for part in self.into:
             if part.id != self.unit:

@@ -65,11 +65,11 @@ class TransferPlaces(Operation):
         if changes.problems:
             return changes
         wanted = list(dict.fromkeys(self.places))
-        changes.facts = {"places": wanted, "target": self.to, "name": tree[self.to].name}
+        changes.facts = {"places": wanted, "target": self.to}
         found = _where_listed(tree, wanted)
         for place in wanted:
             if place not in found:
-                changes.refuse("unknown_place", None, place=place)
+                changes.refuse("unknown_place", place=place)
             elif found[place][0].id == self.to:
                 changes.refuse("place_already_there", self.to, id=self.to, place=place)
         if not wanted:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from attrs import field, frozen
 
 from party_org.bulk import undisturbed
+from party_org.checks import as_tuple, check_instance, raise_if_any
 from party_org.errors import InvalidValueError
 from party_org.problems import Problem
 from party_org.regime import STANDARD_REGIMES, Regime
@@ -115,7 +116,7 @@ def check(
         regime: the sizes and parent rules to judge by; the hierarchy's own, unless said.
 
     Raises:
-        InvalidValueError: if ``ruleset`` is neither.
+        InvalidValueError: if something is not of its type.
         UnknownUnitError: if ``only`` names a unit that is not there.
 
     >>> from datetime import date
@@ -127,7 +128,10 @@ def check(
     >>> [one.code for one in findings], findings[0].source
     (['base_cell_too_large'], 'Charter, art. 21; Quy định 29-QĐ/TW, item 19')
     """
-    ids = (only,) if isinstance(only, str) else None if only is None else tuple(only)
+    ids = (only,) if isinstance(only, str) else as_tuple(only)
+    problems = check_instance(tree, "tree", Tree, "a Hierarchy")
+    problems += check_instance(ids, "only", tuple | None, "ids")
+    raise_if_any(problems + check_instance(regime, "regime", Regime | None, "a Regime"))
     asked = Question(tree, RuleSet.of(ruleset), ids, regime)
     return Findings(asked.answer(), asked)
 

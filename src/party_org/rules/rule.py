@@ -17,7 +17,7 @@ from party_org.errors import InvalidValueError
 from party_org.regime import Regime
 from party_org.rules.findings import Finding, Severity, Verdict
 from party_org.rules.subject import SCOPES, Scope, Subject
-from party_org.units import UNIT_KINDS, Unit
+from party_org.units import UNIT_KINDS, Unit, kinds_of
 
 __all__ = ["Judge", "Rule", "rule"]
 
@@ -36,7 +36,7 @@ def _as_kinds(value: Any) -> Any:
     kinds: dict[Any, None] = {}
     for one in given:
         if isinstance(one, type) and issubclass(one, Unit):
-            kinds.update((word, None) for word, cls in UNIT_KINDS.items() if issubclass(cls, one))
+            kinds.update(dict.fromkeys(kinds_of(one)))
         else:
             kinds[one] = None
     return tuple(kinds) or tuple(UNIT_KINDS)

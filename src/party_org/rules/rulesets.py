@@ -1,11 +1,11 @@
 """Sets of rules as values: joined with ``+``, made smaller with ``-``."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from attrs import field, frozen
 
-from party_org.checks import check_instance, check_text, raise_if_any, wrong_type
+from party_org.checks import as_tuple, check_instance, check_text, raise_if_any, wrong_type
 from party_org.errors import InvalidValueError, did_you_mean
 from party_org.problems import Problem
 from party_org.rules.rule import Rule
@@ -17,7 +17,7 @@ __all__ = ["RuleSet"]
 def _as_rules(value: Any) -> Any:
     if isinstance(value, Rule):
         return (value,)
-    return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else value
+    return as_tuple(value)
 
 
 @frozen(repr=False)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, evolve, field
 
+from party_org.checks import check_instance, raise_if_any
 from party_org.draft import Draft
 from party_org.edits import Add, Edit, Move, Replace
 from party_org.execution import Execution
@@ -34,7 +35,14 @@ Found: TypeAlias = dict[Key, Finding]
 def judge_steps(
     outcome: "Outcome", ruleset: RuleSet = CHARTER, *, regime: Regime | None = None
 ) -> PlanFindings:
-    """What each step of a plan broke, mended and left open; see :func:`judge_plan`."""
+    """What each step of a plan broke, mended and left open; see :func:`judge_plan`.
+
+    Raises:
+        InvalidValueError: if something is not of its type.
+    """
+    from party_org.plans import Outcome  # noqa: PLC0415  # plans use this module
+
+    raise_if_any(check_instance(outcome, "outcome", Outcome, "an Outcome"))
     return judge_plan(outcome.plan, outcome.before, ruleset, regime=regime)
 
 
@@ -57,6 +65,9 @@ def judge_plan(
         ruleset: the rules.
         regime: the regime to judge by, unless it is that of the effective date.
 
+    Raises:
+        InvalidValueError: if something is not of its type.
+
     >>> from datetime import date
     >>> from party_org.membership import Membership
     >>> from party_org.operations.merge import Merge
@@ -69,6 +80,11 @@ def judge_plan(
     >>> print(step.broke[0].text())
     "post" is a base cell with 33 members: from 30 members a base unit is a base committee
     """
+    from party_org.plans import Plan  # noqa: PLC0415  # plans use this module
+
+    problems = check_instance(plan, "plan", Plan, "a Plan")
+    problems += check_instance(hierarchy, "hierarchy", Hierarchy, "a Hierarchy")
+    raise_if_any(problems + check_instance(regime, "regime", Regime | None, "a Regime"))
     return judge_operations(enumerate(plan.steps), hierarchy, plan.effective, ruleset, regime)
 
 

@@ -57,12 +57,14 @@ class Header:
         headings: name → how problems call the column.
         last: the index of its last line in the grid.
         unknown: the headings that are not known.
+        written: all headings from left to right, also those that are passed over.
     """
 
     names: list[str | None]
     headings: dict[str, str]
     last: int
     unknown: list[str]
+    written: list[str]
 
 
 def find_header(grid: Grid, named: Named, row: int | None, faults: Faults) -> Header:
@@ -105,7 +107,8 @@ def find_header(grid: Grid, named: Named, row: int | None, faults: Faults) -> He
         elif name:
             headings[name] = place
         names.append(name or None)
-    return Header(names, headings, last, unknown)
+    written = [" / ".join(heading) for heading in parts if heading]
+    return Header(names, headings, last, unknown, written)
 
 
 def _span(lines: list[list[str]], grid: Grid, named: Named, row: int | None) -> tuple[int, int]:

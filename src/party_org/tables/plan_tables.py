@@ -6,7 +6,7 @@ from typing import Any, Unpack
 
 from attrs import define, evolve
 
-from party_org.checks import check_choice, raise_if_any
+from party_org.checks import check_choice, check_instance, raise_if_any
 from party_org.counts import AtLeast
 from party_org.errors import FileFormatError, PlanRejected
 from party_org.formats.csv_text import split_list
@@ -76,9 +76,12 @@ def read_plan_table(
     >>> [step.op for step in plan.steps], plan.apply(h).after.rollup("a").members.total
     (['merge', 'dissolve'], Tally(30))
     """
-    grid = read_grid(source, sheet=sheet, delimiter=None)
+    problems = check_instance(hierarchy, "hierarchy", Hierarchy, "a Hierarchy")
+    problems += check_instance(columns, "columns", Mapping, "a mapping of headings")
+    raise_if_any(problems)
     for name in columns.values():
         raise_if_any(check_choice(name, "columns", tuple(COLUMNS)))
+    grid = read_grid(source, sheet=sheet, delimiter=None)
     names, start = _header(grid, columns, header)
     headings = dict(names.values())
     rows = [

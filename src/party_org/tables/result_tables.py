@@ -10,6 +10,7 @@ from party_org.counts import is_exact, lower_bound
 from party_org.crosswalks import CrosswalkRow
 from party_org.figures import Figure
 from party_org.operations.ends import Outside
+from party_org.plain_text import shown_count
 from party_org.problems import Problem
 from party_org.reconciliation import Reconciliation
 from party_org.rules.findings import Finding
@@ -82,7 +83,7 @@ def _word(code: str, lang: Lang) -> str:
 
 
 def _plain(value: Any) -> Value:
-    found: Value = value.count if isinstance(value, Tally) else value
+    found: Value = shown_count(value) if isinstance(value, Tally) else value
     return found
 
 

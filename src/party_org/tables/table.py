@@ -21,6 +21,7 @@ from party_org.checks import (
 from party_org.counts import AtLeast
 from party_org.formats.csv_text import Destination, write_records
 from party_org.mappings import EMPTY
+from party_org.plain_text import check_most
 from party_org.plain_text import table as aligned
 from party_org.problems import Problem
 from party_org.tables.values import CellKind, Lang, Value, cell_text, is_number, shown_text
@@ -217,9 +218,12 @@ class Table:
 
         Raises:
             MissingExtraError: if openpyxl is not installed.
+            InvalidValueError: if a sheet cannot have that name.
             FileFormatError: if a cell holds what Excel cannot, or the file cannot be written.
         """
         from party_org.tables.excel_writing import write_excel  # noqa: PLC0415  # an extra
+
+        raise_if_any(check_instance(sheet, "sheet", str, "a text"))
 
         write_excel({sheet: self}, path)
 
@@ -256,7 +260,12 @@ class Table:
     # showing ---------------------------------------------------------------------------------
 
     def text(self, *, most: int = 100) -> str:
-        """The table in aligned columns, with at most so many rows; the others are counted."""
+        """The table in aligned columns, with at most so many rows; the others are counted.
+
+        Raises:
+            InvalidValueError: if ``most`` is no count.
+        """
+        check_most(most)
         shown = [[shown_text(v, self.lang) for v in row] for row in self._first_rows(most)]
         first = [is_number([column.kind]) for column in self.columns]
         lines = [list(self.headings), *shown] if self.columns else []

@@ -9,6 +9,7 @@ from party_org.counts import Count, is_exact, lower_bound
 from party_org.figures import Figure
 from party_org.formats.row_columns import MEMBER_RATINGS, OTHER, ROLL, rating_key
 from party_org.hierarchy import Hierarchy
+from party_org.plain_text import shown_count
 from party_org.problems import Problem
 from party_org.tree import ancestors
 
@@ -111,7 +112,7 @@ def _sum(hierarchy: Hierarchy, unit: str, name: str) -> Count:
     rollup = hierarchy.rollup(unit)
     key = rating_key(name)
     if key is None:
-        return rollup.members[ROLL.get(name, name.removeprefix(OTHER))].count
+        return shown_count(rollup.members[ROLL.get(name, name.removeprefix(OTHER))])
     scheme, year, grade = key
     ratings = rollup.ratings(scheme, int(year)).members
-    return (ratings.not_rated if grade == "not_rated" else ratings.count(str(grade))).count
+    return shown_count(ratings.not_rated if grade == "not_rated" else ratings.count(str(grade)))

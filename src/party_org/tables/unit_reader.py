@@ -111,8 +111,9 @@ class UnitTableReader:
         names = self.header.headings
         for heading in self.options.path:
             if heading not in names:
-                params = {"column": heading, "found": ", ".join(names.values())[:200]}
-                self.rows.faults.add(Problem(code="missing_column", params=params))
+                params = {"column": heading, "found": ", ".join(self.header.written)[:200]}
+                problem = Problem(code="missing_column", path=self.grid.opening, params=params)
+                self.rows.faults.add(problem)
         if not self.options.path and "parent" not in names and self.root is None:
             problem = Problem(code="parents_unsaid", path=self.grid.opening)
             self.rows.faults.add(problem)

@@ -1,6 +1,7 @@
 """Hierarchies as tables: one row a unit with what it states, or one row a unit with its sums."""
 
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from typing import Any, Protocol
 
 from party_org.checks import check_choice, raise_if_any
@@ -20,6 +21,7 @@ from party_org.formats.row_columns import (
 )
 from party_org.measure_words import measure_words
 from party_org.origins import Origin
+from party_org.plain_text import shown_count
 from party_org.rollup import Rollup
 from party_org.schemes import RatingScheme
 from party_org.tables.headings import HEADINGS, KINDS, LEVELS, name_of
@@ -200,7 +202,7 @@ def _members(rollups: list[Rollup]) -> Block:
         tallies = [rollup.members[part] for rollup in rollups]
         name = "members" if part == "total" else part
         en, vi = (_capital(measure_words(f"members.{part}", lang)) for lang in ("en", "vi"))
-        columns.append((Column(name, "count", en, vi), [tally.count for tally in tallies]))
+        columns.append((Column(name, "count", en, vi), [shown_count(tally) for tally in tallies]))
         silent = Column(
             f"{name}_not_stated_by",
             "count",
@@ -224,12 +226,14 @@ def _ratings(rollups: list[Rollup], scheme: RatingScheme, year: int) -> list[Blo
 
 def _distributions(found: list[Any], scheme: RatingScheme, year: int, whose: str) -> Block:
     opening = f"rating.{scheme.id}.{year}.{whose}"
+    # of no base organisation none is in a grade; of members nobody has counted nothing is known
+    shown = shown_count if whose == "members" else attrgetter("count")
     columns: Block = []
     for grade in scheme.grades("members" if whose == "members" else "organizations"):
         name = f"{opening}.{grade.id}"
         en, vi = (_capital(measure_words(name, lang, {scheme.id: scheme})) for lang in ("en", "vi"))
         columns.append(
-            (Column(name, "count", en, vi), [one.count(grade.id).count for one in found])
+            (Column(name, "count", en, vi), [shown(one.count(grade.id)) for one in found])
         )
         percent = Column(
             f"{name}_percent", "percent", f"{en}, % of rated", f"{vi}, % được xếp loại"
@@ -237,7 +241,7 @@ def _distributions(found: list[Any], scheme: RatingScheme, year: int, whose: str
         columns.append((percent, [_percent(one, grade.id) for one in found]))
     en, vi = (_capital(measure_words(f"{opening}.not_rated", lang)) for lang in ("en", "vi"))
     not_rated = Column(f"{opening}.not_rated", "count", en, vi)
-    columns.append((not_rated, [one.not_rated.count for one in found]))
+    columns.append((not_rated, [shown(one.not_rated) for one in found]))
     en, vi = (_capital(measure_words(f"{opening}.not_stated", lang)) for lang in ("en", "vi"))
     name = f"{opening}.not_stated" + ("_by" if whose == "members" else "")
     return [*columns, (Column(name, "count", en, vi), [one.missing_units for one in found])]

@@ -118,6 +118,13 @@ def public_sums(rollup: Rollup) -> Sums:
             own = getattr(tallies, who)
             for grade, tally in (*own.counts.items(), ("not_rated", own.not_rated)):
                 found["own", who, scheme, year, grade] = tally.known
+    for name, period in rollup.indicators():
+        indicator = rollup.indicator(name, period)
+        for part, tally in (("value", indicator.value), ("of", indicator.of)):
+            measure = f"indicators.{period.start}/{period.end}.{part}.{name}"
+            found["bound", measure] = tally.known
+            found["exact", measure] = tally.units - tally.incomplete
+            found["states", measure] = tally.units
     return {key: number for key, number in found.items() if number}
 
 

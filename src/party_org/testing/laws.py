@@ -115,8 +115,6 @@ def _same_again(outcome: Outcome) -> None:
 
 
 def _as_by_the_oracle(outcome: Outcome) -> None:
-    if any(getattr(step, "rest", None) == "proportional" for step in outcome.plan.steps):
-        return  # an estimate, of which the oracle has no opinion
     oracle = Oracle(outcome.before)
     for step in outcome.plan.steps:
         oracle.apply(step)

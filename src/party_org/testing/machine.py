@@ -22,7 +22,6 @@ from party_org.testing.hierarchies import hierarchies
 from party_org.testing.machine_rules import Rules
 from party_org.testing.oracle import Oracle
 from party_org.testing.scenes import Scene
-from party_org.testing.shares import OPEN_WAYS
 from party_org.testing.story import Attempted, Beginning, Told
 
 __all__ = ["OrganizationMachine"]
@@ -96,7 +95,7 @@ class OrganizationMachine(Rules, RuleBasedStateMachine):
     def _arrive(self, hierarchy: Hierarchy) -> None:
         hierarchy.rollup()  # from here on sums are kept up to date
         self.hierarchy = hierarchy
-        self.scene = Scene(hierarchy, ways=OPEN_WAYS, new_id=f"n{self._begun}")
+        self.scene = Scene(hierarchy, new_id=f"n{self._begun}")
 
     def carry_out(self, step: Operation) -> None:
         """Carry out a step by the library and by the oracle, and compare what comes of it."""

@@ -1,9 +1,13 @@
 """A slow oracle that is obviously right: plain dicts and lists, all added up anew every time.
 
 Of the library it reads public attributes of values and of operations and nothing else: no roll-up,
-no draft, no ledger, no graph. It carries out every operation, for shares that are stated in full or
-left open on purpose (``rest="unknown"``); proportional shares are estimates and have laws of their
-own. Indicators it does not follow.
+no draft, no ledger, no graph. It follows every operation with everything that can be said of it:
+subtrees, levels that end in part, indicators, and shares that are stated in full, left open, or in
+proportion. It works all of them out by itself, also the proportional ones, of which one alone is
+right (:mod:`party_org.testing.oracle.shares`); nothing is taken over from the library.
+
+It has no opinion on where a number comes from (its ``origin``), and none on notes, consents, sizes
+of cell committees and fields of the users' own, which no operation but a correction touches.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,6 +16,7 @@ from typing import Any
 from party_org.hierarchy import Hierarchy
 from party_org.operations.base import Operation
 from party_org.testing.oracle import conversions, facts, structure
+from party_org.testing.oracle.numbers import as_stored
 from party_org.testing.oracle.sums import Sums, sums_of
 from party_org.testing.oracle.table import Table
 
@@ -62,6 +67,8 @@ class Oracle:
     def apply(self, operation: Operation) -> None:
         """Carry out one operation, which must be legal."""
         _STEPS[operation.op](self.table, operation)
+        for row in self.table.rows.values():
+            row.numbers = as_stored(row.numbers)
 
     def sums(self) -> dict[str, Sums]:
         """Everything that adds up about each unit and all below it; zeros are left out."""

@@ -13,7 +13,6 @@ from party_org.testing.oracle.numbers import (
     Number,
     Numbers,
     add_up,
-    share,
     unique,
 )
 from party_org.testing.oracle.structure import allotment_of
@@ -25,18 +24,17 @@ __all__: list[str] = []
 
 def convert(table: Table, step: Convert) -> None:
     """A unit gets another kind, itself or as a new unit in its place."""
-    old = table.rows[step.unit]
+    old, held = table.rows[step.unit], table.rows[step.unit].holds_members
     kind = step.to.kind if isinstance(step.to, Unit) else step.to.partition(":")[0]
     holds = UNIT_KINDS[kind].holds_members
     numbers, serves = old.numbers, old.serves
-    if holds and numbers is None:
+    if holds and not held:
         numbers, serves = _gathered(table, step.unit)
-    parts = list(step.cells) if not holds and old.numbers is not None else []
-    shares: list[Numbers] = []
-    if parts and old.numbers is not None:
-        shares = share(old.numbers, [allotment_of(part.members) for part in parts])
+    parts = step.cells if held and not holds else ()
+    allotments = [allotment_of(part.members) for part in parts]
+    shares = table.sharing(step.rest).share(numbers, allotments) if parts else []
     target = _take_the_place(table, step, old)
-    target.numbers = numbers if holds else None
+    target.numbers = {} if parts else numbers
     target.serves = unique([*target.serves, *serves]) if holds else []
     new_id = step.to.id if isinstance(step.to, Unit) else step.unit
     for part, got in zip(parts, shares, strict=True):
@@ -50,10 +48,11 @@ def convert(table: Table, step: Convert) -> None:
 
 
 def _gathered(table: Table, unit_id: str) -> tuple[Numbers, list[str]]:
-    """What the cells under a unit have together; they end."""
+    """What the cells under a unit have together, with its own indicators; they end."""
     cells = list(table.children[unit_id])
     rows = [table.rows[cell] for cell in cells]
-    numbers = add_up([table.numbers(cell) for cell in cells]) if cells else {TOTAL: NOBODY}
+    own = {TOTAL: NOBODY} | table.numbers(unit_id)
+    numbers = add_up([*(table.numbers(cell) for cell in cells), own])
     for cell in cells:
         table.end(cell)
     return numbers, unique(place for row in rows for place in row.serves)
@@ -69,6 +68,7 @@ def _take_the_place(table: Table, step: Convert, old: Row) -> Row:
         new.places = [*new.places, *old.places]
         return new
     kind, _, level = step.to.partition(":")
+    old.branch = (old.branch or "territorial") if kind == "committee" else None
     old.kind, old.level = kind, level or None
     if step.under is not None:
         table.move(step.unit, step.under)
@@ -77,8 +77,12 @@ def _take_the_place(table: Table, step: Convert, old: Row) -> Row:
 
 def end_level(table: Table, step: EndLevel) -> None:
     """All committees of a level end; what is under each goes to another parent."""
-    ending = [i for i in table.below(table.root) if table.rows[i].level == step.level]
-    assert not step.where
+    ending = [
+        i
+        for i in table.below(table.root)
+        if table.rows[i].level == step.level
+        and all(getattr(table.rows[i], name) == wanted for name, wanted in step.where.items())
+    ]
     told = step.children_to
     targets = {}
     for unit in ending:
@@ -88,6 +92,7 @@ def end_level(table: Table, step: EndLevel) -> None:
     for unit, target in targets.items():
         assert target is not None
         table.rows[target].places += table.rows[unit].places
+        table.give(target, table.numbers(unit))
         for child in list(table.children[unit]):
             table.move(child, target)
         table.end(unit)

@@ -1,7 +1,12 @@
 """What the oracle does for members who come and go, and for facts of one unit."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from attrs import evolve
+
 from party_org.membership import Membership
-from party_org.operations.allotment import Allotment
+from party_org.operations.allotment import Allotment, Rest
 from party_org.operations.describing import Amend, GiveTitle, Rate, RateMembers, Rename
 from party_org.operations.movements import Admit, Expel, Movement, Readmit
 from party_org.operations.recognize_official import RecognizeOfficial
@@ -11,7 +16,8 @@ from party_org.testing.oracle.numbers import (
     TOTAL,
     Numbers,
     join,
-    leave,
+    number,
+    of_indicators,
     of_ratings,
     of_roll,
     said_by,
@@ -37,20 +43,16 @@ def movement(table: Table, step: Movement) -> None:
         return
     if isinstance(step, Expel):
         allotment = _official(allotment)
-    _, row.numbers = leave(there, allotment)
+    _, row.numbers = table.sharing(step.rest).leave(there, allotment)
 
 
 def _official(allotment: Allotment) -> Allotment:
     """The same, none of them on probation."""
     said = allotment.members
-    if isinstance(said, Membership):
-        named = {"women": said.women, "ethnic_minority": said.ethnic_minority}
-        named |= {"religious": said.religious, "youth": said.youth}
-        roll = Membership(said.total, probationary=0, other=said.other, **named)
-        return Allotment(roll, allotment.member_ratings)
-    if said is None or isinstance(said, int):
-        return Allotment(Membership(said, probationary=0), allotment.member_ratings)
-    return allotment
+    if isinstance(said, Rest):
+        return allotment
+    roll = said if isinstance(said, Membership) else Membership(said)
+    return evolve(allotment, members=evolve(roll, probationary=0))
 
 
 def transfer_members(table: Table, step: TransferMembers) -> None:
@@ -58,7 +60,8 @@ def transfer_members(table: Table, step: TransferMembers) -> None:
     allotment = allotment_of(step.members)
     coming: Numbers = said_by(allotment)
     if isinstance(step.source, str):
-        coming, table.rows[step.source].numbers = leave(table.numbers(step.source), allotment)
+        sharing, there = table.sharing(step.rest), table.numbers(step.source)
+        coming, table.rows[step.source].numbers = sharing.leave(there, allotment)
     if isinstance(step.to, str):
         table.rows[step.to].numbers = join(table.numbers(step.to), coming)
 
@@ -97,14 +100,30 @@ def give_title(table: Table, step: GiveTitle) -> None:
 
 
 def amend(table: Table, step: Amend) -> None:
-    """Data is put right: names, sectors, tags and rolls, which is what the kit amends."""
+    """Data is put right. What no row has, such as a note, is nothing to the oracle."""
     row = table.rows[step.unit]
-    for field, value in step.values.items():
-        if field == "members":
-            kept = {m: n for m, n in table.numbers(step.unit).items() if m.startswith("ratings.")}
-            row.numbers = of_roll(value) | kept
-        elif field == "tags":
-            row.tags = sorted(value)
-        else:
-            assert field in ("name", "sector")
-            setattr(row, field, value)
+    for name, value in step.values.items():
+        if name in _NUMBERS:
+            begins, numbers = _NUMBERS[name]
+            kept = {m: n for m, n in row.numbers.items() if not m.startswith(begins)}
+            row.numbers = numbers(value) | kept
+        elif name in _PLAIN:
+            setattr(row, name, _PLAIN[name](value))
+
+
+_NUMBERS: Mapping[str, tuple[str, Callable[[Any], Numbers]]] = {
+    "members": ("members.", of_roll),
+    "member_ratings": ("ratings.", of_ratings),
+    "indicators": ("indicators.", of_indicators),
+}
+"""What holds numbers, with what their measures begin with."""
+
+_PLAIN: Mapping[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("name", "code", "sector", "level", "branch"), lambda value: value),
+    "tags": sorted,
+    "serves": list,
+    "titles": lambda titles: sorted((title.name, title.year) for title in titles),
+    "ratings": lambda ratings: {key: rating.grade for key, rating in ratings.items()},
+    "places": lambda places: [(place.id, number(place.members)) for place in places],
+}
+"""The other fields of a row, as a row has them."""

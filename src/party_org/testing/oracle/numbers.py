@@ -1,14 +1,17 @@
-"""Numbers of the oracle: pairs ``(bound, exact)`` by measure, and how they are shared out.
+"""Numbers of the oracle: pairs ``(bound, exact)`` by measure, how they add up and who states them.
 
-A measure that is not in a cell's numbers is not stated, which is ``(0, False)``.
+A measure of members that is not in a cell's numbers is not stated, which is ``(0, False)``, and
+makes every sum uncertain. An indicator that is not there is no part of any sum; one that is there
+as ``(0, False)`` is stated to be unknown.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from party_org.counts import AtLeast, Count
+from party_org.indicators import Indicator, IndicatorKey
 from party_org.membership import Membership
-from party_org.operations.allotment import REST, Allotment, Rest
+from party_org.operations.allotment import Allotment, Rest
 from party_org.ratings import MemberRatings, RatingKey
 from party_org.units import MemberUnit, Unit
 
@@ -30,21 +33,23 @@ def number(count: Count) -> Number:
     return (count.n, False) if isinstance(count, AtLeast) else (count, True)
 
 
-def numbers_of(unit: Unit) -> Numbers | None:
-    """The numbers of a cell by measure, ``None`` for a unit without a roll."""
+def numbers_of(unit: Unit) -> Numbers:
+    """The numbers of a unit by measure; without a roll of its own it has indicators alone."""
+    own = of_indicators(unit.indicators)
     if not isinstance(unit, MemberUnit):
-        return None
-    return of_roll(unit.members) | of_ratings(unit.member_ratings)
+        return own
+    return of_roll(unit.members) | of_ratings(unit.member_ratings) | own
 
 
 def said_by(allotment: Allotment) -> Numbers:
-    """What an allotment says, by measure; the rest says nothing."""
+    """What an allotment says, by measure; the rest says nothing of members."""
     members = allotment.members
     if isinstance(members, Rest):
         roll = Membership()
     else:
         roll = members if isinstance(members, Membership) else Membership(members)
-    return of_roll(roll) | of_ratings(allotment.member_ratings)
+    ratings, own = of_ratings(allotment.member_ratings), of_indicators(allotment.indicators)
+    return of_roll(roll) | ratings | own
 
 
 def of_roll(roll: Membership) -> Numbers:
@@ -62,81 +67,89 @@ def of_ratings(ratings: Mapping[RatingKey, MemberRatings]) -> Numbers:
     return _stated(found)
 
 
+def of_indicators(indicators: Mapping[IndicatorKey, Indicator]) -> Numbers:
+    found: Numbers = {}
+    for (name, period), indicator in indicators.items():
+        about = f"indicators.{period.start}/{period.end}"
+        found[f"{about}.value.{name}"] = number(indicator.value)
+        if indicator.of is not None:
+            found[f"{about}.of.{name}"] = number(indicator.of)
+    return found
+
+
 def _stated(counts: Mapping[str, Count]) -> Numbers:
     return {measure: number(count) for measure, count in counts.items() if count is not None}
 
 
+def is_indicator(measure: str) -> bool:
+    """Whether a measure is one of the users' own, which is no number of members."""
+    return measure.startswith("indicators.")
+
+
+def indicators_in(numbers: Numbers) -> Numbers:
+    """The indicators alone."""
+    return {measure: n for measure, n in numbers.items() if is_indicator(measure)}
+
+
 def read(numbers: Numbers, measure: str) -> Number:
-    """A measure, stated or not; of nobody there is nothing to state."""
+    """A measure, stated or not; of nobody there is nothing to state, indicators apart."""
     if measure in numbers:
         return numbers[measure]
-    return NOBODY if numbers.get(TOTAL) == NOBODY else SILENT
+    nobody = numbers.get(TOTAL) == NOBODY and not is_indicator(measure)
+    return NOBODY if nobody else SILENT
 
 
 def add_up(parts: Sequence[Numbers]) -> Numbers:
-    """The sum of some bodies of members: exact where every part is."""
+    """The sum of some bodies of members: exact where every part that has a say is."""
     sums = {}
     for measure in unique(measure for part in parts for measure in part):
-        numbers = [read(part, measure) for part in parts]
+        saying = [part for part in parts if measure in part or not is_indicator(measure)]
+        numbers = [read(part, measure) for part in saying]
         sums[measure] = sum(b for b, _ in numbers), all(exact for _, exact in numbers)
     return speaking(sums)
 
 
-def share(available: Numbers, allotments: Sequence[Allotment]) -> list[Numbers]:
-    """What each gets of a cell's numbers, every measure on its own.
-
-    The claims must be legal. What several leave open stays open, as with ``rest="unknown"``.
-    """
-    claims = [said_by(allotment) for allotment in allotments]
-    shares: list[Numbers] = [{} for _ in claims]
-    for measure in unique([TOTAL, *available, *(m for claim in claims for m in claim)]):
-        said = [_claim(claim, got, measure) for claim, got in zip(claims, shares, strict=True)]
-        whole, is_exact = read(available, measure)
-        left = max(0, whole - sum(bound for bound, _ in said))
-        takers = [n for n, (_, exact) in enumerate(said) if not exact]
-        if left and not takers:
-            # who takes nobody may still take what is said of members who have gone since
-            takers = [n for n, claim in enumerate(claims) if measure not in claim]
-            said = [SILENT if n in takers else one for n, one in enumerate(said)]
-        if len(takers) == 1:
-            said[takers[0]] = said[takers[0]][0] + left, is_exact
-        elif left == 0 and is_exact:
-            said = [(bound, True) for bound, _ in said]
-        for got, settled in zip(shares, said, strict=True):
-            got[measure] = settled
-    return [speaking(got) for got in shares]
-
-
-def _claim(claim: Numbers, got: Numbers, measure: str) -> Number:
-    if measure in claim:
-        return claim[measure]
-    nobody = NOBODY in (claim.get(TOTAL), got.get(TOTAL))
-    return NOBODY if nobody else SILENT
-
-
 def maybe_more(there: Numbers, arriving: Numbers) -> Numbers:
-    """The numbers of a cell to which ``arriving`` may or may not have come."""
-    return speaking(
-        {
-            measure: (bound, exact and read(arriving, measure) == NOBODY)
-            for measure, (bound, exact) in there.items()
-        }
-    )
+    """The numbers of a cell to which ``arriving`` may or may not have come.
+
+    Members of whom nothing is said may have come; an indicator that nobody states cannot have.
+    """
+    found = {measure: SILENT for measure in indicators_in(arriving) if measure not in there}
+    for measure, (bound, exact) in there.items():
+        comes = measure in arriving or not is_indicator(measure)
+        found[measure] = bound, exact and (not comes or read(arriving, measure) == NOBODY)
+    return speaking(found)
 
 
 def maybe_fewer(there: Numbers, taken: Numbers) -> Numbers:
-    """The numbers of a cell from which ``taken`` may or may not have gone."""
+    """The numbers of a cell from which ``taken`` may or may not have gone.
+
+    Of what is not said no more members can have gone than went in all; of an indicator any number.
+    """
     found = {}
     for measure, (bound, exact) in there.items():
-        gone, known = taken[measure] if measure in taken else read(taken, TOTAL)
+        if measure in taken:
+            gone, known = taken[measure]
+        else:
+            gone, known = read(taken, TOTAL)
+            known = known and (gone == 0 or not is_indicator(measure))
         least = max(0, bound - gone) if known else 0
         found[measure] = (bound, exact) if (gone, known) == NOBODY else (least, False)
     return speaking(found)
 
 
 def speaking(numbers: Numbers) -> Numbers:
-    """The numbers without those that say nothing."""
-    return {measure: number for measure, number in numbers.items() if number != SILENT}
+    """The numbers without those of members that say nothing."""
+    return {m: number for m, number in numbers.items() if number != SILENT or is_indicator(m)}
+
+
+def as_stored(numbers: Numbers) -> Numbers:
+    """The numbers as a unit can state them: without a base of which nothing is known."""
+
+    def can_be(measure: str) -> bool:
+        return not (is_indicator(measure) and measure.split(".", 3)[2] == "of")
+
+    return {m: number for m, number in speaking(numbers).items() if number != SILENT or can_be(m)}
 
 
 def unique(items: Iterable[str]) -> list[str]:
@@ -145,19 +158,7 @@ def unique(items: Iterable[str]) -> list[str]:
 
 
 def join(there: Numbers, coming: Numbers) -> Numbers:
-    """The numbers of a cell that some have joined: their grades of years past stay unsaid."""
-    unmoved = {m: n for m, n in there.items() if m.startswith("ratings.") and m not in coming}
+    """The numbers of a cell that some have joined: what is of years past stays unsaid."""
+    unmoved = {m: n for m, n in there.items() if not m.startswith("members.") and m not in coming}
     moved = {m: n for m, n in there.items() if m not in unmoved}
     return add_up([moved, coming]) | unmoved
-
-
-def leave(there: Numbers, allotment: Allotment) -> tuple[Numbers, Numbers]:
-    """What goes from a cell with those who leave it, and what it keeps.
-
-    Grades of years past stay, unless the allotment says that they go along.
-    """
-    told = said_by(allotment)
-    moving = {m: n for m, n in there.items() if m.startswith("members.") or m in told}
-    keeps = Allotment(0) if isinstance(allotment.members, Rest) else Allotment(REST)
-    gone, kept = share(moving, [allotment, keeps])
-    return gone, {m: n for m, n in there.items() if m not in moving} | kept

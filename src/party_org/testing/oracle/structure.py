@@ -1,8 +1,9 @@
 """What the oracle does for changes of structure, step by step on plain rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from party_org.nesting import Nested
 from party_org.operations.allotment import REST, Allotment
 from party_org.operations.dissolve import Dissolve
 from party_org.operations.ends import UNSTATED
@@ -15,10 +16,10 @@ from party_org.testing.oracle.numbers import (
     TOTAL,
     Numbers,
     add_up,
+    indicators_in,
     maybe_fewer,
     maybe_more,
     said_by,
-    share,
     unique,
 )
 from party_org.testing.oracle.table import Table
@@ -45,8 +46,7 @@ def merge(table: Table, step: Merge) -> None:
         first = min((siblings.index(i) for i in merged if i in siblings), default=None)
         rows = [table.add(step.into, parent, first), *rows]
     result = table.rows[target]
-    if result.numbers is not None:
-        result.numbers = add_up([table.numbers(i) for i in merged])
+    result.numbers = add_up([table.numbers(i) for i in merged])
     result.serves = unique(place for row in rows for place in row.serves)
     result.places = list(dict.fromkeys(place for row in rows for place in row.places))
     for child in [child for i in merged for child in table.children[i]]:
@@ -61,9 +61,10 @@ def split(table: Table, step: Split) -> None:
     source, parent = table.rows[step.unit], table.parents[step.unit]
     assert parent is not None
     survives = any(part.id == step.unit for part in step.into)
-    shares: list[Numbers] = [{} for _ in step.into]
-    if source.numbers is not None:
-        shares = share(source.numbers, [allotment_of(part.members) for part in step.into])
+    allotments = [allotment_of(part.members) for part in step.into]
+    # a unit without a roll has nobody to share out, and may have indicators
+    numbers_there = source.numbers if source.holds_members else {TOTAL: NOBODY} | source.numbers
+    shares = table.sharing(step.rest).share(numbers_there, allotments)
     at = table.children[parent].index(step.unit) + (1 if survives else 0)
     listed = dict(source.places)
     others = [part for part in step.into if part.id != step.unit]
@@ -79,17 +80,19 @@ def split(table: Table, step: Split) -> None:
             row = source
             row.serves = [p for p in row.serves if not any(p in o.serves for o in others)]
             row.places = [p for p in row.places if not any(p[0] in o.places for o in others)]
-        if row.numbers is not None:
-            row.numbers = numbers
+        row.numbers = numbers if row.holds_members else indicators_in(numbers)
     if not survives:
         table.end(step.unit)
 
 
 def dissolve(table: Table, step: Dissolve) -> None:
     """A unit ends; its members, children and places go where the step says."""
-    row = table.rows[step.unit]
-    if row.numbers is not None and step.members_to is not None:
-        _send(table, step.unit, row.numbers, step.members_to)
+    row, parent = table.rows[step.unit], table.parents[step.unit]
+    assert parent is not None
+    if step.members_to:
+        _send(table, step, row.numbers)
+    else:
+        table.give(parent, indicators_in(row.numbers))
     for child in list(table.children[step.unit]):
         to = step.children_to
         assert to is not None
@@ -100,39 +103,62 @@ def dissolve(table: Table, step: Dissolve) -> None:
     table.end(step.unit)
 
 
-def _send(table: Table, unit_id: str, numbers: Numbers, members_to: Any) -> None:
-    to = members_to if isinstance(members_to, Mapping) else {members_to: REST}
-    shares = share(numbers, [allotment_of(said) for said in to.values()])
+def _send(table: Table, step: Dissolve, numbers: Numbers) -> None:
+    to = _by_end(step.members_to)
+    allotments = [allotment_of(said) for said in to.values()]
+    shares = table.sharing(step.rest).share(numbers, allotments)
     for where, arriving in zip(to, shares, strict=True):
         if isinstance(where, UNSTATED):
-            for cell in table.cells_within(where.within, unit_id):
+            for cell in table.cells_within(where.within, [step.unit]):
                 table.rows[cell].numbers = maybe_more(table.numbers(cell), arriving)
         else:
-            table.rows[where].numbers = add_up([table.numbers(where), arriving])
+            table.give(where, arriving)
 
 
 def establish(table: Table, step: Establish) -> None:
-    """A unit begins, with members from where the step says."""
-    assert isinstance(step.unit, Unit)
-    row = table.add(step.unit, step.under)
-    if row.numbers is None:
-        return
-    sources: Any = step.members_from
-    if isinstance(sources, UNSTATED):
-        sources = {sources: None}
-    arriving: list[Numbers] = []
-    for where, said in sources.items():
-        allotment = allotment_of(said)
-        if isinstance(where, UNSTATED):
-            taken = said_by(allotment)
-            for cell in table.cells_within(where.within, step.unit.id):
-                table.rows[cell].numbers = maybe_fewer(table.numbers(cell), taken)
-        else:
-            keeps = Allotment(0) if allotment.members is REST else Allotment(REST)
-            taken, left = share(table.numbers(where), [allotment, keeps])
-            table.rows[where].numbers = left
-        arriving.append(taken)
-    row.numbers = add_up(arriving) if arriving else {TOTAL: NOBODY}
+    """Units begin, with members from where the step says."""
+    new: list[str] = []
+    waiting: list[tuple[Nested, str]] = [(step.unit, step.under)]
+    while waiting:
+        item, parent = waiting.pop()
+        unit, below = item if isinstance(item, tuple) else (item, ())
+        row = table.add(unit, parent)
+        if row.holds_members:
+            new.append(unit.id)
+            row.numbers = {TOTAL: NOBODY}
+        waiting += [(child, unit.id) for child in reversed(list(below))]
+    for cell in new:
+        for where, said in _sources(step, cell).items():
+            taken = _take(table, step, where, allotment_of(said), new)
+            table.give(cell, taken)
+
+
+def _sources(step: Establish, cell: str) -> Mapping[Any, Any]:
+    """Where the members of one new cell come from."""
+    told: Any = step.members_from
+    if isinstance(told, UNSTATED):
+        return {told: None}
+    if isinstance(step.unit, tuple) and isinstance(told, Mapping) and told:
+        told = told[cell]
+    return _by_end(told)
+
+
+def _by_end(told: Any) -> Mapping[Any, Any]:
+    """Ends of a flow with their shares; one end alone takes, or gives, everything."""
+    return told if isinstance(told, Mapping) else {told: REST}
+
+
+def _take(
+    table: Table, step: Establish, where: Any, allotment: Allotment, new: Sequence[str]
+) -> Numbers:
+    if isinstance(where, UNSTATED):
+        taken = said_by(allotment)
+        for cell in table.cells_within(where.within, new):
+            table.rows[cell].numbers = maybe_fewer(table.numbers(cell), taken)
+    else:
+        there = table.numbers(where)
+        taken, table.rows[where].numbers = table.sharing(step.rest).take(there, allotment)
+    return taken
 
 
 def allotment_of(said: Any) -> Allotment:

@@ -2,7 +2,7 @@
 
 from typing import Any, TypeAlias
 
-from party_org.testing.oracle.numbers import SILENT
+from party_org.testing.oracle.numbers import SILENT, Number, Numbers, is_indicator
 from party_org.testing.oracle.table import Row, Table
 
 __all__: list[str] = []
@@ -16,16 +16,16 @@ _RATED_AS = {
     "committee": "committees",
 }
 
-_INCLUDED = {("A-exemplary-within", "exemplary"): "clean_and_strong"}
-"""Grades that are part of another one (D§6)."""
-
 
 def sums_of(table: Table) -> dict[str, Sums]:
     """Everything that adds up about each unit and all below it; zeros are left out."""
     found: dict[str, Sums] = {}
     for unit_id in reversed(table.below(table.root)):
         sums: Sums = {}
-        parts = [_own(table.rows[unit_id]), *(found[child] for child in table.children[unit_id])]
+        parts = [
+            _own(table, table.rows[unit_id]),
+            *(found[child] for child in table.children[unit_id]),
+        ]
         for part in parts:
             for key, amount in part.items():
                 sums[key] = sums.get(key, 0) + amount
@@ -33,7 +33,7 @@ def sums_of(table: Table) -> dict[str, Sums]:
     return {unit_id: {k: n for k, n in sums.items() if n} for unit_id, sums in found.items()}
 
 
-def _own(row: Row) -> Sums:
+def _own(table: Table, row: Row) -> Sums:
     """What one unit adds to every sum above it."""
     found: Sums = {("kind", row.kind): 1}
     if row.sector is not None:
@@ -43,18 +43,22 @@ def _own(row: Row) -> Sums:
     for tag in row.tags:
         found["tag", tag] = 1
     for key, grade in row.ratings.items():
-        rated = _RATED_AS.get(row.kind)
-        if rated is not None:
-            found["own", rated, *key, grade] = 1
-            if (key[0], grade) in _INCLUDED:
-                found["own", rated, *key, _INCLUDED[key[0], grade]] = 1
-    if row.numbers is None:
-        return found
-    total, on_probation = (
-        row.numbers.get(f"members.{m}", SILENT) for m in ("total", "probationary")
-    )
-    official = (max(0, total[0] - on_probation[0]), total[1]) if on_probation[1] else SILENT
-    for measure, (bound, exact) in (*row.numbers.items(), ("members.official", official)):
+        rated: str | None = grade if row.kind in _RATED_AS else None
+        while rated is not None:
+            found["own", _RATED_AS[row.kind], *key, rated] = 1
+            rated = table.within.get((key[0], rated))
+    numbers = dict(row.numbers)
+    if row.holds_members:
+        numbers["members.official"] = _official(row.numbers)
+    for measure, (bound, exact) in numbers.items():
         found["bound", measure] = bound
         found["exact", measure] = int(exact)
+        if is_indicator(measure):
+            found["states", measure] = 1
     return found
+
+
+def _official(numbers: Numbers) -> Number:
+    """The members who are not on probation, as far as that is known."""
+    total, on_probation = (numbers.get(f"members.{m}", SILENT) for m in ("total", "probationary"))
+    return (max(0, total[0] - on_probation[0]), total[1]) if on_probation[1] else SILENT

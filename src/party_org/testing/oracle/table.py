@@ -1,11 +1,13 @@
 """The state of a hierarchy as plain rows, with the edits that every operation is made of."""
 
-from typing import Any, TypeAlias
+from collections.abc import Collection
 
 from attrs import define, field
 
 from party_org.hierarchy import Hierarchy
-from party_org.testing.oracle.numbers import Number, Numbers, number, numbers_of
+from party_org.operations.allotment import RestPolicy
+from party_org.testing.oracle.numbers import Number, Numbers, add_up, number, numbers_of
+from party_org.testing.oracle.shares import Sharing
 from party_org.units import Committee, Unit
 
 __all__: list[str] = []
@@ -13,19 +15,25 @@ __all__: list[str] = []
 
 @define
 class Row:
-    """One unit as plain data; ``numbers`` is ``None`` for a unit without a roll."""
+    """One unit as plain data; one without a roll of its own has numbers of indicators alone."""
 
     kind: str
     name: str
     code: str | None = None
     level: str | None = None
+    branch: str | None = None
     sector: str | None = None
     tags: list[str] = field(factory=list)
     titles: list[tuple[str, int]] = field(factory=list)
     ratings: dict[tuple[str, int], str] = field(factory=dict)
-    numbers: Numbers | None = None
+    numbers: Numbers = field(factory=dict)
     serves: list[str] = field(factory=list)
     places: list[tuple[str, Number]] = field(factory=list)
+
+    @property
+    def holds_members(self) -> bool:
+        """Whether the unit has a roll of its own."""
+        return self.kind in ("cell", "base_cell")
 
 
 def row_of(unit: Unit) -> Row:
@@ -35,6 +43,7 @@ def row_of(unit: Unit) -> Row:
         name=unit.name,
         code=unit.code,
         level=unit.level if isinstance(unit, Committee) else None,
+        branch=unit.branch if isinstance(unit, Committee) else None,
         sector=unit.sector,
         tags=list(unit.tags),
         titles=[(title.name, title.year) for title in unit.titles],
@@ -45,29 +54,35 @@ def row_of(unit: Unit) -> Row:
     )
 
 
-Sums: TypeAlias = dict[tuple[Any, ...], int]
-
-
 @define
 class Table:
-    """Rows by id, who is above and below whom, and the ids that have ended."""
+    """Rows by id, who is above and below whom, and the ids that have ended.
+
+    Attributes:
+        within, within_members: (scheme, grade) → the grade that it is part of (D§6), of
+            organisations and of members.
+    """
 
     root: str
     rows: dict[str, Row]
     parents: dict[str, str | None]
     children: dict[str, list[str]]
     ended: set[str]
+    within: dict[tuple[str, str], str]
+    within_members: dict[tuple[str, str], str]
 
     @classmethod
     def of(cls, hierarchy: Hierarchy) -> "Table":
         """The plain data of a hierarchy."""
-        ids = list(hierarchy)
+        ids, schemes = list(hierarchy), hierarchy.schemes.values()
         return cls(
             root=hierarchy.root,
             rows={i: row_of(hierarchy[i]) for i in ids},
             parents={i: hierarchy.parent(i) for i in ids},
             children={i: list(hierarchy.children(i)) for i in ids},
             ended=set(hierarchy.ended),
+            within={(s.id, g.id): g.within for s in schemes for g in s.organizations if g.within},
+            within_members={(s.id, g.id): g.within for s in schemes for g in s.members if g.within},
         )
 
     def below(self, unit_id: str) -> list[str]:
@@ -80,14 +95,20 @@ class Table:
         return found
 
     def numbers(self, unit_id: str) -> Numbers:
-        """The numbers of a cell."""
-        numbers = self.rows[unit_id].numbers
-        assert numbers is not None
-        return numbers
+        """The numbers of a unit."""
+        return self.rows[unit_id].numbers
 
-    def cells_within(self, top: str, without: str) -> list[str]:
-        """The cells within a unit, but for one."""
-        return [i for i in self.below(top) if i != without and self.rows[i].numbers is not None]
+    def give(self, unit_id: str, coming: Numbers) -> None:
+        """Numbers are added to those of a unit."""
+        self.rows[unit_id].numbers = add_up([self.numbers(unit_id), coming])
+
+    def sharing(self, rest: RestPolicy) -> Sharing:
+        """How a step shares numbers out."""
+        return Sharing(rest, self.within_members)
+
+    def cells_within(self, top: str, without: Collection[str]) -> list[str]:
+        """The cells within a unit, but for some."""
+        return [i for i in self.below(top) if i not in without and self.rows[i].holds_members]
 
     def add(self, unit: Unit, parent: str, at: int | None = None) -> Row:
         """A new unit, as the last child of ``parent`` or at a place among its children."""
