@@ -1,5 +1,6 @@
 """Distributions: shares with a base, honest about what is missing (cases of D§7 and D§8)."""
 
+import pickle
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -8,13 +9,15 @@ import pytest
 
 from party_org.errors import IncompleteDataError, InvalidValueError, UndefinedShareError
 from party_org.hierarchy import Hierarchy
+from party_org.nesting import Nested
 from party_org.ratings import MemberRatings
 from party_org.rollup import Rollup
 from party_org.rounding import MAX_PLACES, as_percent
+from party_org.schemes import Grade, RatingScheme
 from party_org.standard_schemes import SCHEME_A, SCHEME_B
 from party_org.tallies import Tally
-from party_org.units import BaseCell, Committee
-from tests.samples import DAY, cell, commune, problems_of
+from party_org.units import BaseCell, BaseCommittee, Committee
+from tests.samples import DAY, cell, commune, problems_of, said
 
 
 def rated(year: int, scheme: str = "B", **grades: int) -> Any:
@@ -274,3 +277,76 @@ def test_a_grade_or_a_better_one_is_rounded_and_refused_as_such() -> None:
     assert cut == 66
     with pytest.raises(IncompleteDataError, match=r"lies between 50\.00 % and 75\.00 %"):
         found.share("good", of="all", or_better=True)
+
+
+def test_organizations_of_each_kind_have_their_distribution() -> None:
+    own = {("B", 2022): "good"}
+    tree: Nested = (
+        Committee(id="d", level="district", ratings={("B", 2022): "excellent"}),
+        [
+            (BaseCommittee(id="c", ratings=own), [cell("a", ratings=own), cell("b", ratings=own)]),
+            BaseCell(id="bank"),
+        ],
+    )
+    found = Hierarchy.from_nested(tree, as_of=DAY).rollup().ratings("B", 2022)
+    kinds = {
+        "committees": found.committees,
+        "base organizations": found.base_organizations,
+        "cells": found.cells,
+    }
+    good = {name: one.count("good") for name, one in kinds.items()}
+    assert good == {
+        "committees": Tally(0, 0, 1),
+        "base organizations": Tally(1, 0, 2),
+        "cells": Tally(2, 0, 2),
+    }
+    assert [one.of_what for one in kinds.values()] == list(kinds)
+    assert found.committees.count("excellent").known == 1
+    assert {one.year for one in (*kinds.values(), found.members)} == {2022}
+    assert [one.missing_units for one in kinds.values()] == [0, 1, 0]
+
+
+def test_what_no_member_is_rated_by_has_no_grades_of_members() -> None:
+    scheme = RatingScheme("L", organizations=[Grade("fine", "fine", "tốt")])
+    found = commune(cell("a", 3), schemes=[scheme]).rollup().ratings("L", 2022).members
+    assert (found.counts, found.missing_units) == ({}, 0)
+
+
+def test_the_cells_that_leave_a_grade_open_are_named() -> None:
+    found = member_distribution(complete(good=8, excellent=2), None, complete(None, good=1))
+    with pytest.raises(IncompleteDataError) as caught:
+        int(found.count("good"))
+    [problem] = said(caught.value.problems)
+    assert problem.text() == (
+        "member ratings B 2022 good is not fully known: 9 at least, 1 unit(s) did not state "
+        "theirs: c1"
+    )
+    with pytest.raises(IncompleteDataError, match="theirs: c1, c2 "):
+        int(found.not_rated)
+    stored = pickle.loads(pickle.dumps(commune(cell("a")).rollup().ratings("B", 2022)))
+    assert stored == commune(cell("a")).rollup().ratings("B", 2022)
+    with pytest.raises(IncompleteDataError, match=r"did not state theirs \("):
+        int(stored.members.count("good"))
+
+
+def test_the_interval_of_a_refused_share_is_that_of_its_base() -> None:
+    found = rated(2022, good=1, failed=1, not_rated=2, silent=1)
+    for of, low, high in (("rated", "33.33", "66.67"), ("all", "20.00", "40.00")):
+        with pytest.raises(IncompleteDataError) as caught:
+            found.share("good", of=of)
+        [problem] = caught.value.problems
+        assert (str(problem.params["low"]), str(problem.params["high"])) == (low, high)
+
+
+def test_bounds_of_nothing_are_undefined_and_say_of_what() -> None:
+    with pytest.raises(UndefinedShareError) as caught:
+        rated(2022).share_bounds("good", of="rated")
+    [problem] = said(caught.value.problems)
+    assert problem.params["grade"] == "good"
+    assert "of the base organizations that were rated" in problem.text()
+
+
+def test_grades_are_of_organizations_or_of_members() -> None:
+    assert problems_of(InvalidValueError, SCHEME_B.own_grades, "cells") == [
+        "subject: subject is 'cells', which is none of: organizations, members"
+    ]

@@ -5,6 +5,7 @@ import pytest
 from party_org.counts import AtLeast
 from party_org.errors import InvalidValueError
 from party_org.membership import NO_NUMBERS, Membership
+from party_org.operations.allotment import Allotment
 from party_org.origins import Origin
 from tests.samples import problems_of
 
@@ -119,3 +120,17 @@ def test_a_number_no_party_has_is_told_where_it_stands() -> None:
     with pytest.raises(InvalidValueError) as caught:
         Membership(5, women=10**12)
     assert [(p.code, p.path) for p in caught.value.problems] == [("absurd_count", "women")]
+
+
+def test_the_name_of_a_part_of_ones_own_is_a_text() -> None:
+    for other in ({None: 1}, {3: 1, "a": 2}, {"": 1}):
+        with pytest.raises(InvalidValueError) as caught:
+            Membership(9, other=other)  # type: ignore[arg-type]  # that is the test
+        assert [problem.path for problem in caught.value.problems] == ["other"]
+
+
+def test_a_share_says_everything_that_is_wrong_with_it() -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Allotment("x", {3: 4}, {5: 6})  # type: ignore[dict-item,arg-type]  # that is the test
+    paths = [problem.path for problem in caught.value.problems]
+    assert paths == ["member_ratings", "indicators", "members"]

@@ -166,7 +166,7 @@ def test_large_numbers_are_grouped_and_years_are_not() -> None:
 
 
 def test_there_are_no_other_languages() -> None:
-    with pytest.raises(ValueError, match="no texts in language 'fr': there are en, vi"):
+    with pytest.raises(ValueError, match="lang is 'fr', which is none of: en, vi"):
         render("cycle", "fr", {})
 
 

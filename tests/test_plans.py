@@ -5,10 +5,11 @@ from datetime import date, datetime
 import pytest
 
 from party_org.draft import Draft
-from party_org.errors import InvalidValueError, PlanRejected, UnknownUnitError
+from party_org.errors import InvalidValueError, PlanRejected, StaleBaseError, UnknownUnitError
 from party_org.hierarchy import Hierarchy
 from party_org.nesting import Nested
 from party_org.operations.allotment import REST
+from party_org.operations.convert import Convert
 from party_org.operations.dissolve import Dissolve
 from party_org.operations.establish import Establish
 from party_org.operations.merge import Merge
@@ -18,7 +19,7 @@ from party_org.places import Place
 from party_org.plans import Plan
 from party_org.receipts import total_unallocated
 from party_org.regime import REGIME_FROM_2025_07_01, REGIME_UNTIL_2025_07_01, UNRESTRICTED
-from party_org.units import BaseCommittee, Cell, Committee
+from party_org.units import BaseCell, BaseCommittee, Cell, Committee
 from tests.samples import DAY, apply, cell, commune, district, members, problems_of, refused
 
 REFORM = date(2025, 7, 1)
@@ -249,6 +250,13 @@ def test_edges_carry_nothing_wherever_a_unit_comes_in() -> None:
     after = apply(district(), Split("a", into=parts)).after
     assert after.children("c1") == ("a", "n", "b")
     assert all(data == {} for _, _, data in after.graph.edges(data=True))
+    after = apply(district(), Transfer("a", to="c2"), Split("f", into=parts_of("f"))).after
+    assert after.children("c2") == ("e", "f", "g", "a")
+    assert all(data == {} for _, _, data in after.graph.edges(data=True))
+
+
+def parts_of(name: str) -> list[Part]:
+    return [Part(name), Part(Cell(id="g"))]
 
 
 def test_how_it_ends_is_not_judged_on_a_day_before_it_began() -> None:
@@ -263,3 +271,36 @@ def test_a_draft_says_which_unit_it_does_not_have() -> None:
     assert problems_of(UnknownUnitError, Draft(h, h.as_of, h.regime).__getitem__, "zz") == [
         'there is no unit "zz"'
     ]
+
+
+def test_a_finding_about_a_unit_that_no_step_touched_names_the_step_above_it() -> None:
+    tree: Nested = (
+        Committee(id="p", level="province"),
+        [(BaseCommittee(id="c"), [cell("a", 10), cell("b", 11)])],
+    )
+    h = Hierarchy.from_nested(tree, as_of=date(2025, 6, 1))
+    found = refused(h, Convert("c", to="committee:commune"))
+    assert [(problem.unit, problem.step) for problem in found] == [("c", 0), ("a", 0), ("b", 0)]
+
+
+def test_a_place_that_the_first_of_two_came_to_list_names_the_step_too() -> None:
+    tree: Nested = (
+        Committee(id="d", level="district"),
+        [BaseCell(id="x"), BaseCell(id="y", places=[Place("p")])],
+    )
+    new = BaseCell(id="n", places=[Place("p")])
+    (problem,) = refused(Hierarchy.from_nested(tree, as_of=DAY), Convert("x", to=new))
+    assert (problem.code, problem.unit, problem.step) == ("duplicate_place", "y", 0)
+
+
+def test_the_end_is_judged_though_the_plan_was_made_for_another_state() -> None:
+    plan = Plan(steps=[Transfer("c3", to="c2")], base="0" * 64)
+    with pytest.raises(StaleBaseError) as caught:
+        plan.apply(district())
+    assert [problem.code for problem in caught.value.problems] == ["stale_base", "wrong_parent"]
+
+
+def test_a_draft_suggests_the_unit_that_was_meant() -> None:
+    h = district()
+    (line,) = problems_of(UnknownUnitError, Draft(h, h.as_of, h.regime).__getitem__, "bnak")
+    assert line == 'there is no unit "bnak", did you mean "bank"?'

@@ -6,12 +6,17 @@ from party_org.counts import AtLeast
 from party_org.hierarchy import Hierarchy
 from party_org.indicators import Indicator
 from party_org.membership import Membership
+from party_org.nesting import Nested
 from party_org.operations.allotment import REST, Allotment
 from party_org.operations.changes import Posting
+from party_org.operations.describing import Amend
 from party_org.operations.dissolve import Dissolve
+from party_org.operations.end_level import EndLevel
 from party_org.operations.ends import OUTSIDE, UNSTATED, end_name
 from party_org.operations.merge import Merge
+from party_org.operations.merge_places import MergePlaces
 from party_org.operations.split import Part, Split
+from party_org.operations.transfer import Transfer
 from party_org.periods import Period
 from party_org.places import Place
 from party_org.plans import Outcome
@@ -119,3 +124,64 @@ def test_the_ends_of_a_flow_read_in_english_unless_another_language_is_asked_for
     ends = (OUTSIDE, UNSTATED("x"), "a")
     assert [end_name(end) for end in ends] == ["outside", "somewhere within x", "a"]
     assert [end_name(end, "vi") for end in ends] == ["bên ngoài", "đâu đó trong x", "a"]
+
+
+def test_a_receipt_shows_itself_by_step_and_size() -> None:
+    outcome = apply(district(), Merge(["b"], into="a"), Transfer("e", to="c1"))
+    assert [repr(receipt) for receipt in outcome.receipts] == [
+        "<Receipt of step 1, merge: 1 postings, 2 accounts>",
+        "<Receipt of step 2, transfer: 0 postings, 0 accounts>",
+    ]
+
+
+def test_one_member_is_told_as_one() -> None:
+    (receipt,) = apply(commune(cell("a", 1), cell("b", 4)), Merge(["a"], into="b")).receipts
+    assert receipt.effect().endswith("; 1 member a → b")
+    assert receipt.effect("vi").endswith("; 1 đảng viên a → b")
+
+
+def test_accounts_after_one_that_cannot_be_checked_are_checked() -> None:
+    h = commune(cell("u"), cell("a", 3), cell("b", 4), cell("z", 5))
+    (receipt,) = apply(h, Merge(["u", "b", "z"], into="a")).receipts
+    first = receipt.accounts[0]
+    assert first.unit == "a"  # of which nothing is certain any more
+    postings = tuple(p for p in receipt.postings if p.source != "z")
+    assert evolve(receipt, postings=postings).imbalances() == [
+        "z members.total: 5 expected, 0 found"
+    ]
+    (receipt,) = apply(h, Amend("a", {"members": Membership(9)})).receipts
+    (right,) = receipt.accounts
+    wrong = evolve(right, unit="b")
+    found = evolve(receipt, accounts=(right, wrong)).imbalances()
+    assert found[-1] == "b members.total: 3 expected, 9 found"
+
+
+def test_a_place_or_a_level_that_is_called_like_a_unit_is_not_taken_for_one() -> None:
+    tree: Nested = (
+        Committee(id="p", level="province"),
+        [
+            (
+                Committee(id="district", name="Đảng bộ huyện", level="district"),
+                [
+                    BaseCell(id="v1", name="Chi bộ V1", places=[Place("v1"), Place("v2")]),
+                    BaseCell(id="v2", name="Chi bộ V2"),
+                ],
+            )
+        ],
+    )
+    h = Hierarchy.from_nested(tree, as_of=DAY)
+    places, level = apply(h, MergePlaces(["v2"], into="v1"), EndLevel("district")).receipts
+    assert places.effect() == "the places v2 merged into v1"
+    assert places.effect("vi") == "nhập các địa bàn v2 vào v1"
+    assert (
+        level.effect() == "committees of level district end their operation (kết thúc hoạt động): 1"
+    )
+    assert level.effect("vi") == "kết thúc hoạt động 1 đảng bộ cấp huyện"
+
+
+def test_indicators_that_go_up_are_posted_from_the_unit_that_ends() -> None:
+    tree: Nested = (BaseCommittee(id="commune"), [cell("a", 0, indicators={TRAINED: 2})])
+    (receipt,) = apply(Hierarchy.from_nested(tree, as_of=DAY), Dissolve("a")).receipts
+    assert [(p.source, p.target, p.count) for p in receipt.postings if p.count] == [
+        ("a", "commune", 2)
+    ]

@@ -7,6 +7,7 @@ import pytest
 
 import party_org as po
 from party_org.summing import OwnSums
+from party_org.tallies import Tally
 
 
 def districts() -> po.Hierarchy:
@@ -104,3 +105,46 @@ def test_a_new_unit_has_the_totals_of_what_comes_under_it(added_up: bool) -> Non
     after = base.merge(["x", "y"], into=po.BaseCommittee(id="n")).after
     assert after.rollup("n").by_kind() == {"base_committee": 1, "cell": 4}
     assert after.rollup("n").members.total == base.rollup("d").members.total
+
+
+def test_what_has_been_added_up_is_not_added_up_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    base = districts()
+    base.rollup()
+
+    def again(*_: object) -> None:
+        raise AssertionError("added up again")
+
+    for name in ("draft.sum_below", "queries.sum_everywhere"):
+        monkeypatch.setattr(f"party_org.{name}", again)
+    outcome = po.Plan(steps=[po.Merge(["y1"], into="y2"), po.Transfer("x", to="e")]).apply(base)
+    assert outcome.receipts[1].moved[0].totals == base.rollup("x")
+    assert outcome.after.rollup("e").members.total == Tally(46, 0, 4)
+    assert outcome.after.rollup("d").members.total == Tally(23, 0, 1)
+    assert outcome.balances()
+
+
+def test_a_unit_that_changed_itself_moves_as_it_is_now() -> None:
+    base = districts()
+    base.rollup()
+    steps = [po.Rate("x", "B", 2019, "good"), po.Transfer("x", to="e")]
+    receipt = po.Plan(steps=steps).apply(base).receipts[1]
+    assert receipt.moved[0].totals.rated() == [("B", 2019)]
+
+
+def test_totals_of_what_moved_know_the_schemes_of_the_tree() -> None:
+    grades = [po.Grade("fine", "fine", "tốt")]
+    h = po.Hierarchy.from_pairs(
+        [(unit, districts().parent(unit.id)) for unit in districts().walk()],
+        as_of=date(2020, 1, 1),
+        schemes=[po.RatingScheme("L", grades, grades)],
+    )
+    (moved,) = h.transfer("x", to="e").receipts[0].moved
+    assert moved.totals.ratings("L", 2019).scheme.id == "L"
+
+
+def test_siblings_share_the_row_that_says_who_is_above_them() -> None:
+    h = districts()
+    after = h.apply(po.Transfer("x", to="e")).after
+    above = after.graph._pred
+    assert above["x"] is above["z"]
+    assert all(above[i] == {h.parent(i): {}} for i in ("x1", "z1", "y"))

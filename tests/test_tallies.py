@@ -17,7 +17,7 @@ from party_org.rollup import Rollup
 from party_org.schemes import Grade, RatingScheme
 from party_org.standard_schemes import STANDARD_SCHEMES
 from party_org.tallies import Tally
-from party_org.units import BaseCommittee, Committee
+from party_org.units import BaseCell, BaseCommittee, Committee, SectionalCommittee
 from tests.samples import DAY, cell, commune, said
 
 
@@ -51,10 +51,19 @@ def test_an_incomplete_number_names_some_of_the_units() -> None:
         int(h.rollup().members.total + Tally(1, 0, 1))
 
 
+def test_five_units_are_all_named_and_of_a_sum_none_is() -> None:
+    h = commune(cell("a", 10), *(cell(f"c{n}") for n in range(5)))
+    with pytest.raises(IncompleteDataError, match=r"theirs: c0, c1, c2, c3, c4 \("):
+        int(h.rollup().members.total)
+    of_nobody_known = h.rollup("a") + h.rollup("c0")
+    with pytest.raises(IncompleteDataError, match=r"1 unit\(s\) did not state theirs \("):
+        int(of_nobody_known.members.total)
+
+
 def test_only_tallies_add() -> None:
     with pytest.raises(TypeError):
         Tally(1) + 1  # type: ignore[operator]  # that is the point
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="for -: 'Tally' and 'int'"):
         Tally(1) - 1  # type: ignore[operator]  # that is the point
     assert Tally(5, 1, 3) - Tally(2, 1, 1) == Tally(3, 0, 2)
 
@@ -86,6 +95,32 @@ def test_units_of_a_rollup_by_what_they_are() -> None:
     assert found.by_tag("base_committee") == {"border": 1}
     assert repr(found) == "<Rollup base_committee=2, cell=3, committee=1; members ≥ 21>"
     assert repr(Rollup()) == "<Rollup of nothing; members 0>"
+
+
+def test_sectional_committees_and_units_with_a_roll() -> None:
+    tree: Nested = (
+        Committee(id="d", level="district"),
+        [
+            BaseCell(id="bank"),
+            (BaseCommittee(id="x"), [(SectionalCommittee(id="s"), [cell("a"), cell("b")])]),
+        ],
+    )
+    found = Hierarchy.from_nested(tree, as_of=DAY).rollup()
+    assert (found.sectional_committees, found.member_units, found.base_cells) == (1, 3, 1)
+
+
+def test_bounds_alone_are_stated_as_well() -> None:
+    roll = Membership(AtLeast(9), women=AtLeast(2))
+    h = commune(cell("a", roll, member_ratings={("B", 2022): {"good": AtLeast(3)}}), cell("b", 0))
+    assert h.rollup().members.stated() == ["total", "women"]
+    assert h.rollup("a").members.stated() == ["total", "women"]
+    assert h.rollup().rated() == [("B", 2022)]
+
+
+def test_an_indicator_of_which_only_a_bound_is_known_is_stated() -> None:
+    year = Period.year(2018)
+    found = commune(cell("a", indicators={("trained", year): None})).rollup()
+    assert found.indicator("trained", year).value == Tally(0, 1, 1)
 
 
 def test_members_of_a_rollup_by_measure() -> None:
@@ -137,9 +172,11 @@ def test_indicators_of_a_rollup() -> None:
         trained.share()
     rules = found.indicator("with rules", year)
     assert (rules.value, rules.of) == (Tally(2, 0, 2), Tally(4, 0, 2))
-    assert (rules.share(), rules.percent()) == (Fraction(1, 2), Decimal("50.00"))
+    assert (rules.share(), str(rules.percent())) == (Fraction(1, 2), "50.00")
     assert h.rollup("a").indicator("with rules", year).percent(1, "truncate") == Decimal("33.3")
     assert repr(rules) == "<with rules 2018: 2 of 4 in 2 units>"
+    thirds = commune(cell("a", indicators={("x", year): Indicator(2, of=3)})).rollup()
+    assert thirds.indicator("x", year).percent(1, "truncate") == Decimal("66.6")
     nothing = found.indicator("with rules", Period.year(2019))
     assert (nothing.value, nothing.of) == (Tally(), Tally())
 

@@ -129,7 +129,7 @@ class Distribution(Displayed):
         if absent and self.subject == "members":
             return Fraction(0), Fraction(1)
         low = self._ratio(within, base + absent, grade, of)
-        return low, self._ratio(within + absent, base + absent, grade, of)
+        return low, low + Fraction(absent, base + absent)
 
     def percent(
         self,

@@ -134,7 +134,12 @@ class Flow:
         return lower_bound(count)
 
     def then(self, later: "Flow") -> "Flow":
-        """This flow and the one of the following period, as the flow of both."""
+        """This flow and the one of the following period, as the flow of both.
+
+        Raises:
+            InvalidValueError: if ``later`` is no flow.
+        """
+        raise_if_any(check_instance(later, "later", Flow, "a Flow"))
         sums: dict[str, Any] = {
             name: add(getattr(self, name), getattr(later, name))
             for name in (*ARRIVALS, *DEPARTURES)

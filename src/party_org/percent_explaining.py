@@ -7,13 +7,18 @@ from typing import TypeAlias
 from attrs import frozen
 
 from party_org import messages
-from party_org.checks import check_choice, raise_if_any
+from party_org.checks import raise_if_any
 from party_org.counts import count_problem
 from party_org.intervals import Interval
 from party_org.mappings import FrozenDict
 from party_org.measure_words import localized
 from party_org.rounding import ROUNDINGS, Rounding
-from party_org.weighing.shares import ShareRange, printed_percent, shares_printing
+from party_org.weighing.shares import (
+    ShareRange,
+    check_roundings,
+    printed_percent,
+    shares_printing,
+)
 
 __all__ = ["Fits", "PercentExplanation", "explain_percent"]
 
@@ -207,9 +212,7 @@ def explain_percent(
     percent = printed_percent(printed)
     problems = [count_problem(others, "others"), count_problem(max_denominator, "max_denominator")]
     found = [problem for problem in problems if problem]
-    for rounding in roundings:
-        found += check_choice(rounding, "roundings", ROUNDINGS)
-    raise_if_any(found)
+    raise_if_any(found + check_roundings(roundings))
     part, base = _stated(numerator, "numerator"), _stated(denominator, "denominator")
     if base.high is None:
         base = Interval(base.low, max(base.low, max_denominator))

@@ -17,7 +17,12 @@ from party_org.intervals import Interval
 from party_org.mappings import EMPTY, FrozenDict
 from party_org.measure_words import localized
 from party_org.rounding import ROUNDINGS, Rounding
-from party_org.weighing.shares import ShareRange, printed_percent, shares_printing
+from party_org.weighing.shares import (
+    ShareRange,
+    check_roundings,
+    printed_percent,
+    shares_printing,
+)
 
 __all__ = ["TableExplanation", "TableFit", "explain_percentages"]
 
@@ -181,7 +186,7 @@ class _Table:
         complete: bool,
         roundings: Sequence[Rounding],
     ) -> "_Table":
-        raise_if_any(p for r in roundings for p in check_choice(r, "roundings", ROUNDINGS))
+        raise_if_any(check_roundings(roundings))
         percents = {g: None if p is None else printed_percent(p) for g, p in printed.items()}
         percents |= {grade: None for grade in counts if grade not in percents}
         known = {

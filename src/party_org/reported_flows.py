@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
-from party_org.checks import raise_if_any
+from party_org.checks import as_tuple, check_instance, check_list, raise_if_any
+from party_org.counts import count_problem
 from party_org.figures import Figure
 from party_org.periods import Period
 from party_org.problems import Problem
@@ -28,18 +30,19 @@ def reported_residual(
         outs: those who went, by way: transferred out, died, …
 
     Raises:
-        InvalidValueError: if a figure is a percentage or hedged: then nothing exact is left over.
+        InvalidValueError: if a figure is a percentage or hedged: then nothing exact is left over;
+            or if a number is neither a figure nor a count.
 
     >>> reported_residual(700, 785, ins=[77, 16], outs=[6, 1])
     1
     """
-    came, went = list(ins), list(outs)
-    numbers = [opening, closing, *came, *went]
-    raise_if_any(
-        Problem(code="not_a_plain_count", unit=number.unit, params={"measure": number.measure})
-        for number in numbers
-        if isinstance(number, Figure) and not _is_plain(number)
-    )
+    problems = [*_problems(opening, "opening"), *_problems(closing, "closing")]
+    came, went = as_tuple(ins), as_tuple(outs)
+    for name, numbers in (("ins", came), ("outs", went)):
+        problems += check_instance(numbers, name, tuple, "a list of figures or counts")
+        for n, number in enumerate(numbers if isinstance(numbers, tuple) else ()):
+            problems += _problems(number, f"{name}[{n}]")
+    raise_if_any(problems)
     return _value(opening) + sum(map(_value, came)) - sum(map(_value, went)) - _value(closing)
 
 
@@ -67,8 +70,12 @@ def reported_residuals(
         Year → residual, in the order of the years.
 
     Raises:
-        InvalidValueError: if a flow of a year is missing, or a number is hedged.
+        InvalidValueError: if a flow of a year is missing, a number is hedged, or something is
+            not of its type.
     """
+    figures, ins, outs = as_tuple(figures), as_tuple(ins), as_tuple(outs)
+    problems = check_list(figures, "figures", Figure)
+    raise_if_any(problems + check_list(ins, "ins", str) + check_list(outs, "outs", str))
     about = [figure for figure in figures if figure.unit == unit]
     stocks = {
         figure.as_of.year: figure
@@ -102,8 +109,15 @@ def _ends_a_year(day: date) -> bool:
     return (day.month, day.day) == (12, 31)
 
 
-def _is_plain(figure: Figure) -> bool:
-    return figure.value is not None and figure.qualifier == "exact"
+def _problems(number: Any, path: str) -> list[Problem]:
+    """What is wrong with a figure or a count, if anything."""
+    if not isinstance(number, Figure):
+        problem = count_problem(number, path)
+        return [problem] if problem else []
+    if number.value is not None and number.qualifier == "exact":
+        return []
+    params = {"measure": number.measure}
+    return [Problem(code="not_a_plain_count", unit=number.unit, params=params)]
 
 
 def _value(number: Figure | int) -> int:

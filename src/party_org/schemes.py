@@ -12,6 +12,7 @@ from party_org.checks import (
     check_choice,
     check_id,
     check_instance,
+    check_list,
     check_text,
     raise_if_any,
     repeated,
@@ -144,9 +145,7 @@ class RatingScheme:
         problems += [problem for problem in found if problem]
         problems += _grade_problems(self.organizations, "organizations")
         problems += _grade_problems(self.members, "members")
-        for index, cap in enumerate(self.caps):
-            problems += check_instance(cap, f"caps[{index}]", RatingCap, "a RatingCap")
-        raise_if_any(problems)
+        raise_if_any(problems + check_list(self.caps, "caps", RatingCap))
 
     def grades(self, subject: Subject) -> tuple[Grade, ...]:
         """The grades for ``"organizations"`` or ``"members"``, best first.

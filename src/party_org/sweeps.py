@@ -7,7 +7,7 @@ from typing import Any
 from attrs import field, frozen
 
 from party_org import messages
-from party_org.checks import check_choice, raise_if_any
+from party_org.checks import check_choice, check_instance, raise_if_any
 from party_org.mappings import EMPTY, FrozenDict
 from party_org.plain_text import ABSENT, check_most, number, table
 from party_org.problems import Problem
@@ -90,9 +90,10 @@ class Sweep:
             largest: whether the largest is the best, or the smallest.
 
         Raises:
-            InvalidValueError: if no row has such a score.
+            InvalidValueError: if no row has such a score, or ``largest`` is no truth value.
         """
-        raise_if_any(check_choice(score, "score", self.scores))
+        problems = check_choice(score, "score", self.scores)
+        raise_if_any(problems + check_instance(largest, "largest", bool, "true or false"))
         rows = [row for row in self.rows if row.scores.get(score) is not None]
         return tuple(sorted(rows, key=lambda row: _rank(row.scores[score]), reverse=largest))
 

@@ -384,3 +384,22 @@ def test_a_unit_does_not_go_under_what_is_below_it() -> None:
 def test_only_a_base_cell_that_becomes_a_committee_is_upgraded() -> None:
     h = commune(BaseCell(id="a", members=Membership(3)), regime=UNRESTRICTED)
     assert apply(h, Convert("a", to="cell")).receipts[0].term == "convert"
+
+
+def test_a_new_unit_serves_what_it_says_and_what_the_old_one_did() -> None:
+    h = commune(cell("a", 9, serves=["p", "q"]))
+    after = apply(h, Convert("a", to=Cell(id="n", serves=["x", "p"]))).after
+    assert after["n"] == cell("n", 9, serves=["x", "p", "q"])
+
+
+def test_all_places_that_are_forgotten_are_named() -> None:
+    step = Convert("bank", to="base_committee", cells=halves(Membership(20, women=4)))
+    (problem,) = refused(bank(serves=["p", "q"]), step)
+    assert problem.params["names"] == "p, q"
+
+
+def test_the_members_of_a_cell_that_becomes_a_new_committee_come_from_the_cell() -> None:
+    new = BaseCommittee(id="n")
+    step = Convert("bank", to=new, cells=halves(Membership(20, women=4)))
+    (receipt,) = apply(bank(), step).receipts
+    assert {(p.source, p.target) for p in receipt.postings} == {("bank", "k1"), ("bank", "k2")}

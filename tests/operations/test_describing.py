@@ -269,3 +269,8 @@ def test_each_word_of_a_rating_is_looked_at() -> None:
     ]
     lines = problems_of(InvalidValueError, RateMembers, "", "", 0, {})
     assert [line.split(":")[0] for line in lines] == ["unit", "scheme", "year"]
+
+
+def test_a_value_that_no_unit_can_have_is_told_of_the_unit() -> None:
+    (problem,) = refused(cells(), Amend("a", {"sector": 3}))
+    assert (problem.unit, problem.path) == ("a", "sector")

@@ -344,3 +344,23 @@ def test_values_that_are_no_dissolutions() -> None:
     assert problems_of(InvalidValueError, UNSTATED, 4) == [
         "within: within should be a text, not 4 (int)"
     ]
+
+
+def test_what_stands_in_two_lists_of_ids_is_looked_for_in_both() -> None:
+    step = Dissolve(
+        "c1", children_to={"a": "c2", "x1": "x2"}, places_to={"p": "x3"}, members_to={"x4": 1}
+    )
+    codes = [(problem.code, problem.unit) for problem in refused(district(), step)]
+    assert codes == [("unknown_unit", i) for i in ("x4", "x1", "x2", "x3")]
+    both = Dissolve("c1", children_to="x1", places_to={"p": "x2"})
+    assert [problem.unit for problem in refused(district(), both)] == ["x1", "x2"]
+
+
+@pytest.mark.parametrize(("good", "refuses"), [(0, False), (1, True), (2, True), (None, False)])
+def test_only_grades_that_somebody_got_must_go_somewhere(good: int | None, refuses: bool) -> None:
+    ratings = {("B", 2022): {"good": good, "failed": 0}}
+    h = commune(cell("a", 0, member_ratings=ratings), cell("b", 3))
+    if refuses:
+        assert [problem.code for problem in refused(h, Dissolve("a"))] == ["members_not_sent"]
+    else:
+        assert members(apply(h, Dissolve("a")).after) == {"b": 3}

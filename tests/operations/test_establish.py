@@ -1,18 +1,23 @@
 """Establishing: members come from somewhere, and the sources keep the rest."""
 
+from typing import Any
+
 import pytest
 
 from party_org.counts import AtLeast
 from party_org.errors import InvalidValueError
 from party_org.hierarchy import Hierarchy
 from party_org.membership import Membership
+from party_org.nesting import Nested
 from party_org.operations.allotment import REST, Allotment
 from party_org.operations.changes import NewlyStated, Posting, Unallocated
 from party_org.operations.dissolve import Dissolve
 from party_org.operations.ends import UNSTATED
 from party_org.operations.establish import Establish
 from party_org.operations.merge import Merge
+from party_org.periods import Period
 from party_org.plans import Plan
+from party_org.ratings import Title
 from party_org.units import BaseCommittee, Cell, SectionalCommittee
 from tests.samples import DAY, apply, cell, commune, district, members, problems_of, refused, roll
 
@@ -268,3 +273,38 @@ def test_it_can_be_hashed_whatever_is_said_of_its_members() -> None:
     part = (SectionalCommittee(id="s"), [Cell(id="n")])
     steps = [Establish(part, under="x", members_from={"n": {"v": 2}}) for _ in range(2)]
     assert len(set(steps)) == 1
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        {"members": Membership(3)},
+        {"member_ratings": {("B", 2017): {"good": 1}}},
+        {"ratings": {("B", 2017): "good"}},
+        {"titles": [Title("4 tốt", 2017)]},
+        {"indicators": {("trained", Period.year(2017)): 2}},
+    ],
+    ids=lambda numbers: next(iter(numbers)),
+)
+def test_a_new_unit_brings_nothing_that_came_from_nowhere(numbers: Any) -> None:
+    step = Establish(Cell(id="n", **numbers), under="c1", members_from={})
+    assert [problem.code for problem in refused(district(), step)] == ["new_unit_with_numbers"]
+
+
+def test_more_than_all_of_an_exact_district_cannot_come_from_somewhere() -> None:
+    tree: Nested = (BaseCommittee(id="c"), [cell("a", 3), cell("b", 4)])
+    h = Hierarchy.from_nested(tree, as_of=DAY)
+    step = Establish(Cell(id="n"), under="c", members_from={UNSTATED("c"): 8})
+    (problem,) = refused(h, step)
+    assert (problem.code, problem.unit) == ("too_many_claimed", "c")
+    told = {"id": "c", "measure": "members.total", "available": 7, "claimed": 8, "difference": 1}
+    assert problem.params == told
+    all_of_them = Establish(Cell(id="n"), under="c", members_from={UNSTATED("c"): 7})
+    assert members(apply(h, all_of_them).after)["n"] == 7
+
+
+def test_numbers_of_what_is_no_new_cell_are_refused_by_its_name() -> None:
+    tree = (BaseCommittee(id="x"), [Cell(id="k")])
+    step = Establish(tree, under="d", members_from={"k": {"a": 1}, "y": {"a": 1}})
+    (problem,) = refused(district(), step)
+    assert (problem.code, problem.params["id"]) == ("not_a_new_cell", "y")

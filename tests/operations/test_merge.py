@@ -6,6 +6,7 @@ from party_org.counts import AtLeast
 from party_org.errors import InvalidValueError
 from party_org.hierarchy import Hierarchy
 from party_org.membership import Membership
+from party_org.nesting import Nested
 from party_org.operations.changes import Posting
 from party_org.operations.merge import Merge
 from party_org.origins import Origin
@@ -13,8 +14,8 @@ from party_org.places import Place
 from party_org.ratings import MemberRatings, Title
 from party_org.receipts import Account, Retired
 from party_org.regime import UNRESTRICTED
-from party_org.units import BaseCell, BaseCommittee, Cell, Committee, SectionalCommittee
-from tests.samples import apply, cell, commune, district, members, problems_of, refused, roll
+from party_org.units import BaseCell, BaseCommittee, Cell, Committee, SectionalCommittee, places_of
+from tests.samples import DAY, apply, cell, commune, district, members, problems_of, refused, roll
 
 
 def test_cells_of_10_and_11_merge_to_21() -> None:
@@ -291,3 +292,20 @@ def test_ids_are_composed() -> None:
     decomposed = "chi-bo\u0302"
     h = commune(cell("chi-bộ", 1), cell("b", 2))
     assert members(apply(h, Merge([decomposed + "\u0323"], into="b")).after) == {"b": 3}
+
+
+def test_the_parent_that_is_named_must_be_there() -> None:
+    step = Merge(["a", "e"], into=Cell(id="n"), under="c9")
+    assert [problem.code for problem in refused(district(), step)] == ["unknown_unit"]
+
+
+def test_the_new_unit_is_the_one_that_has_no_parent() -> None:
+    (problem,) = refused(district(), Merge(["a", "e"], into=Cell(id="n")))
+    assert (problem.code, problem.unit) == ("no_common_parent", "n")
+
+
+def test_places_unite_in_tree_order_whoever_goes_on() -> None:
+    communes: list[Nested] = [BaseCell(id=i, places=[Place(f"p-{i}")]) for i in ("x", "y")]
+    h = Hierarchy.from_nested((Committee(id="d", level="district"), communes), as_of=DAY)
+    after = apply(h, Merge(["x"], into="y")).after
+    assert [place.id for place in places_of(after["y"])] == ["p-x", "p-y"]

@@ -8,7 +8,7 @@ from party_org.hierarchy import Hierarchy
 from party_org.nesting import Nested
 from party_org.operations.merge_places import MergePlaces
 from party_org.places import Place
-from party_org.units import BaseCommittee, Committee
+from party_org.units import BaseCell, BaseCommittee, Committee
 from tests.samples import DAY, apply, cell, members, problems_of, refused
 
 
@@ -105,3 +105,10 @@ def test_values_that_merge_no_places() -> None:
     assert problems_of(InvalidValueError, MergePlaces, ["a", 3], into="a") == [
         "places: places should be a text, not 3 (int)"
     ]
+
+
+def test_a_base_cell_may_both_list_and_serve_what_is_merged() -> None:
+    bank = BaseCell(id="bank", places=[Place("p"), Place("q")], serves=["q"])
+    h = Hierarchy.from_nested((Committee(id="d", level="district"), [bank]), as_of=DAY)
+    after = apply(h, MergePlaces(["q"], into="p")).after
+    assert after["bank"] == bank.evolve(places=[Place("p")], serves=["p"])

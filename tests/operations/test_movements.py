@@ -256,3 +256,10 @@ def test_values_that_are_no_movements(kind: Any) -> None:
     ]
     (line,) = problems_of(InvalidValueError, kind, "a", -1)
     assert line.startswith("members: ")
+
+
+def test_a_breakdown_that_only_those_who_come_state_is_kept() -> None:
+    h = commune(cell("a", Membership(5), member_ratings={("B", 2017): {"good": 3}}))
+    after = apply(h, Admit("a", Membership(2, youth=1), rest="unknown")).after
+    assert roll(after, "a").youth == AtLeast(1)
+    assert roll(after, "a").total == 7

@@ -5,7 +5,7 @@ import pytest
 from party_org.hierarchy import Hierarchy
 from party_org.operations.split import Part, Split
 from party_org.places import Place
-from party_org.units import BaseCommittee, Cell, Committee
+from party_org.units import BaseCommittee, Cell, Committee, places_of
 from tests.samples import DAY, apply, cell, commune, refused
 
 
@@ -113,3 +113,14 @@ def test_a_listed_place_goes_to_one_part(first: list[str], second: list[str]) ->
     )
     (problem,) = refused(communes(), step)
     assert problem.code in ("duplicate_place", "duplicate_value", "place_twice")
+
+
+def test_a_new_part_brings_its_own_places() -> None:
+    h = Hierarchy.from_nested(
+        (Committee(id="d", level="district"), [BaseCommittee(id="c", places=[Place("p")])]),
+        as_of=DAY,
+    )
+    parts = [Part("c"), Part(BaseCommittee(id="n", places=[Place("own")]), places=["p"])]
+    after = apply(h, Split("c", into=parts)).after
+    assert [place.id for place in places_of(after["n"])] == ["own", "p"]
+    assert places_of(after["c"]) == ()

@@ -96,6 +96,7 @@ def rating_bars(
     """
     lang = language(lang)
     problems = check_instance(hierarchy, "hierarchy", Hierarchy, "a Hierarchy")
+    problems += check_instance(scheme, "scheme", str | RatingScheme, "a rating scheme or its id")
     problems += check_choice(of, "of", get_args(Rated))
     problem = count_problem(max_units, "max_units")
     raise_if_any([*problems, problem] if problem else problems)

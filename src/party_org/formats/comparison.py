@@ -1,5 +1,6 @@
 """Two states of a hierarchy side by side as a table: what began, ended, moved and changed."""
 
+from party_org.checks import check_instance, raise_if_any
 from party_org.counts import Count, is_exact, lower_bound
 from party_org.formats.csv_text import Destination, write_records
 from party_org.formats.hooks_scalars import count_to
@@ -48,6 +49,7 @@ def write_comparison(
 
     Raises:
         FileFormatError: if the file cannot be written.
+        InvalidValueError: if something is not of its type.
 
     >>> import io
     >>> from datetime import date
@@ -61,6 +63,8 @@ def write_comparison(
     >>> print(table.getvalue().splitlines()[2])
     a,a,cell,changed,x,x,16,18,2
     """
+    problems = check_instance(before, "before", Hierarchy, "a Hierarchy")
+    raise_if_any(problems + check_instance(after, "after", Hierarchy, "a Hierarchy"))
     ids = dict.fromkeys((*before, *after))
     rows = [_row(unit_id, before, after) for unit_id in ids]
     write_records([COLUMNS, *rows], to, delimiter=delimiter, bom=bom)

@@ -49,6 +49,18 @@ MESSAGES: dict[str, Message] = {
         "open it in Excel and save it again as .xlsx",
         "mở tệp bằng Excel và lưu lại thành .xlsx",
     ),
+    "excel_too_large": Message(
+        "{file}unpacked, this Excel file takes {size} bytes; the limit is {limit}",
+        "{file}sau khi giải nén, tệp Excel này chiếm {size} byte; giới hạn là {limit}",
+        "copy the table into a new file, or save it as CSV",
+        "chép bảng sang tệp mới, hoặc lưu thành CSV",
+    ),
+    "sheet_too_large": Message(
+        "{file}a sheet or its merged cells span {cells} cells; the limit is {limit}",
+        "{file}một trang tính hoặc các ô gộp của nó trải trên {cells} ô; giới hạn là {limit}",
+        "delete the empty rows and columns behind the table, or save it as CSV",
+        "xoá các dòng và cột trống phía sau bảng, hoặc lưu thành CSV",
+    ),
     "no_sheets": Message(
         "{file}this is no Excel file and has no sheet {sheet}",
         "{file}đây không phải tệp Excel nên không có trang tính {sheet}",

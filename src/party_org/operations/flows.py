@@ -17,7 +17,7 @@ from party_org.measures import (
     with_stock,
 )
 from party_org.operations.allotment import Allotment
-from party_org.operations.changes import Changes, Flow
+from party_org.operations.changes import Changes
 from party_org.operations.ends import UNSTATED, Endpoint
 from party_org.tree import Tree, walk_ids
 from party_org.units import Unit
@@ -45,13 +45,11 @@ class Ledger:
         self.fresh[unit.id] = unit
         self.stocks[unit.id] = NOBODY
 
-    def receive(
-        self, source: Endpoint, target: str, stock: Stock, flow: Flow = "reorganised"
-    ) -> None:
+    def receive(self, source: Endpoint, target: str, stock: Stock) -> None:
         """``stock`` arrives at ``target`` from ``source``, which has been charged."""
         there = self.stock(target)
         self.stocks[target] = stock if there == NOBODY else add_stocks([there, stock])
-        self.changes.post(source, target, stock, flow)
+        self.changes.post(source, target, stock)
 
     def leave_from_unstated(self, source: UNSTATED, taken: Stock, taker: str) -> None:
         """``taken`` comes from somewhere within ``source``: every cell there may have lost it."""

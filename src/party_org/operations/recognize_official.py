@@ -60,7 +60,7 @@ class RecognizeOfficial(Operation):
             return changes
         if is_exact(self.members):
             changes.note_stated(PROBATIONARY, max(0, number - lower_bound(before)), [self.unit])
-            after = subtract(before, self.members) if number <= lower_bound(before) else None
+            after = subtract(before, self.members)
         else:
             after = None
             lost = max(0, lower_bound(before) - number)

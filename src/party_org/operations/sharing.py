@@ -29,7 +29,7 @@ from party_org.measures import TOTAL, Measure, Stock, block_of, is_rating, state
 from party_org.operations.allotment import Allotment, RestPolicy
 from party_org.operations.changes import Changes
 from party_org.origins import Origin
-from party_org.schemes import NOT_RATED, RatingScheme
+from party_org.schemes import RatingScheme
 from party_org.units import Cell
 
 __all__: list[str] = []
@@ -52,7 +52,7 @@ class _Table:
     claimants: Sequence[Claimant]
     changes: Changes
     shares: list[dict[Measure, Count]] = field(factory=list)
-    estimated: list[Measure] = field(factory=list)
+    estimated: set[tuple[int, Measure]] = field(factory=set)
 
     @property
     def names(self) -> list[str]:
@@ -216,7 +216,6 @@ def _share_proportionally(
             holders = [lower_bound(shares[within]) for shares in table.shares]
             counted = [holders[n] if takes else 0 for n, takes in enumerate(taking)]
             _hand_out(table, {measure: amounts[measure]}, counted, within, [])
-    table.estimated.extend(amounts)
 
 
 def _hand_out(
@@ -231,6 +230,7 @@ def _hand_out(
         for measure in amounts:
             if not isinstance(table.shares[n][measure], int):
                 table.shares[n][measure] = lower_bound(table.shares[n][measure]) + part[measure]
+                table.estimated.add((n, measure))
 
 
 def _takers(table: _Table, measure: Measure) -> tuple[bool, ...]:
@@ -241,7 +241,7 @@ def _takers(table: _Table, measure: Measure) -> tuple[bool, ...]:
 def _outer(measure: Measure, schemes: Mapping[str, RatingScheme]) -> Measure | None:
     """The measure of the grade that this measure's grade lies within, if it does."""
     block, grade = block_of(measure), measure.rpartition(".")[2]
-    if not block.startswith("ratings.") or grade == NOT_RATED:
+    if not block.startswith("ratings."):
         return None
     scheme = schemes.get(block.removeprefix("ratings.").rpartition(".")[0])
     grades = {known.id: known.within for known in scheme.members} if scheme else {}
@@ -266,7 +266,7 @@ def _stock(table: _Table, n: int, available: Stock) -> Stock:
         sayers = (stock.origins.get(block) for stock in (available, claimed))
         origins[block] = Origin.weakest(origin for origin in sayers if origin is not None)
     stock = Stock(FrozenDict(counts), FrozenDict(origins))
-    return stock.estimated(measure for measure in table.estimated if measure in counts)
+    return stock.estimated(measure for measure in counts if (n, measure) in table.estimated)
 
 
 def _check_parts(table: _Table, stocks: Sequence[Stock]) -> None:

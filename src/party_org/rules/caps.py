@@ -10,7 +10,7 @@ from math import floor
 from attrs import field, frozen
 
 from party_org import messages
-from party_org.checks import raise_if_any
+from party_org.checks import check_instance, raise_if_any
 from party_org.counts import count_problem
 from party_org.ratings import Rating, RatingKey
 from party_org.rollup import Rollup
@@ -44,7 +44,7 @@ def headroom(cap: RatingCap, excellent: int, of: int) -> int:
     step down.
 
     Raises:
-        InvalidValueError: if a number is no count.
+        InvalidValueError: if ``cap`` is no cap, or a number no count.
 
     >>> from fractions import Fraction
     >>> fifth = dict(rate=Fraction(1, 5), grade="excellent", of="good")
@@ -53,8 +53,9 @@ def headroom(cap: RatingCap, excellent: int, of: int) -> int:
     >>> headroom(RatingCap(base="exclusive", **fifth), excellent=0, of=26)
     4
     """
-    problems = [count_problem(excellent, "excellent"), count_problem(of, "of")]
-    raise_if_any(problem for problem in problems if problem)
+    counts = (count_problem(excellent, "excellent"), count_problem(of, "of"))
+    problems = check_instance(cap, "cap", RatingCap, "a RatingCap")
+    raise_if_any([*problems, *(problem for problem in counts if problem)])
     if cap.base == "inclusive":
         return floor(cap.rate * (excellent + of)) - excellent
     return floor((cap.rate * of - excellent) / (1 + cap.rate))

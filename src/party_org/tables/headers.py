@@ -120,7 +120,8 @@ def _span(lines: list[list[str]], grid: Grid, named: Named, row: int | None) -> 
     else:
         merits = [_known(line, named) for line in lines]
         best = max(merits, default=0)
-        last = merits.index(best) if best >= min(2, max(map(len, lines), default=0)) else None
+        enough = min(2, max(map(len, lines), default=1))
+        last = merits.index(best) if best >= enough else None
     if last is None or last >= len(lines):
         found = "; ".join(" | ".join(filter(None, line)) for line in lines[:3])[:200]
         raise FileFormatError(

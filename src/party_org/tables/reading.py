@@ -5,10 +5,9 @@ from datetime import date
 from typing import Unpack
 
 from party_org.bulk import undisturbed
-from party_org.checks import check_instance, raise_if_any, wrong_type
-from party_org.framing import all_schemes
+from party_org.checks import as_tuple, check_instance, raise_if_any
+from party_org.framing import all_schemes, frame_problems
 from party_org.mappings import EMPTY
-from party_org.periods import is_day
 from party_org.regime import Regime, regime_in_force
 from party_org.schemes import RatingScheme
 from party_org.tables.grids import TableSource, read_grid
@@ -82,9 +81,9 @@ def read_table(
     (1250, ())
     """
     told = Options(**options)
-    problems = [] if is_day(as_of) else [wrong_type("as_of", "a date", as_of)]
-    raise_if_any(problems + ([] if root is None else check_instance(root, "root", Unit, "a unit")))
-    schemes = tuple(schemes)
+    schemes = as_tuple(schemes)
+    problems = frame_problems(as_of, regime, ended, schemes)
+    raise_if_any(problems + check_instance(root, "root", Unit | None, "a unit"))
     grid = read_grid(source, sheet=told.sheet, delimiter=told.delimiter)
     reader = UnitTableReader(told, grid, root, all_schemes(schemes))
     with undisturbed():

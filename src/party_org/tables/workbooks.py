@@ -3,16 +3,14 @@
 import io
 from collections.abc import Iterator
 from typing import Any
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
+from zipfile import ZipFile
 
-from party_org.errors import did_you_mean
+from party_org.errors import FileFormatError, did_you_mean
 from party_org.extras import require
 from party_org.formats.plain import Report
+from party_org.tables.workbook_bounds import check_archive, check_extent
 
 __all__ = ["read_workbook"]
-
-_BROKEN = (BadZipFile, ParseError, KeyError, ValueError, TypeError, AttributeError, OSError)
 
 
 def read_workbook(
@@ -30,16 +28,13 @@ def read_workbook(
 
     Raises:
         MissingExtraError: if openpyxl is not installed.
-        FileFormatError: if there is no such sheet, or it cannot be read.
+        FileFormatError: if there is no such sheet, or it cannot be read, or would take too much
+            memory.
     """
-    openpyxl = require("openpyxl", extra="tables")
     report = Report(name)
-    try:
-        values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(content))
-    except _BROKEN as error:
-        raise report.fatal("bad_excel", reason=type(error).__name__) from None
-    title = _title(values.sheetnames, sheet, report)
+    values, formulas, limit = _loaded(content, report)
+    title = _title([sheet.title for sheet in values.worksheets], sheet, report)
+    check_extent(values[title].max_row * values[title].max_column, limit, report)
     grid = [list(row) for row in values[title].iter_rows(values_only=True)]
     shift = values[title].min_row - 1
     for row, column, code in _unreadable(values[title], formulas[title]):
@@ -53,10 +48,28 @@ def read_workbook(
     ]
 
 
+def _loaded(content: bytes, report: Report) -> tuple[Any, Any, int]:
+    """The file with its values and with its formulas, and how many cells a sheet may span."""
+    openpyxl = require("openpyxl", extra="tables")
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            limit = check_archive(archive, len(content), report)
+        values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        formulas = openpyxl.load_workbook(io.BytesIO(content))
+    except FileFormatError:
+        raise
+    # zipfile, zlib and openpyxl raise whatever a broken file makes them stumble over
+    except Exception as error:  # noqa: BLE001
+        raise report.fatal("bad_excel", reason=type(error).__name__) from None
+    if not values.worksheets:
+        raise report.fatal("bad_excel", reason="no sheet")
+    return values, formulas, limit
+
+
 def _title(titles: list[str], sheet: str | int | None, report: Report) -> str:
     if isinstance(sheet, int) and 0 <= sheet < len(titles):
         return titles[sheet]
-    if sheet is None and titles:
+    if sheet is None:
         return titles[0]
     if sheet in titles:
         return str(sheet)

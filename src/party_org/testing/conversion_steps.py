@@ -1,6 +1,6 @@
 """Strategies for changes of kind, of levels and of places."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, TypeAlias
 
 from attrs import frozen
@@ -9,17 +9,17 @@ from hypothesis import strategies as st
 from party_org.hierarchy import Hierarchy
 from party_org.operations.base import Operation
 from party_org.operations.convert import Convert
-from party_org.operations.end_level import EndLevel
 from party_org.operations.merge_places import MergePlaces
 from party_org.operations.split import Part
 from party_org.operations.transfer_places import TransferPlaces
 from party_org.places import Place
 from party_org.regime import slot_class
+from party_org.testing.level_steps import endings, levels_to_end
 from party_org.testing.scenes import Scene
-from party_org.testing.shares import shares_of
+from party_org.testing.shares import settled, shares_of
 from party_org.testing.structure_steps import spread
 from party_org.testing.units import new_units
-from party_org.units import Committee, ResponsibleUnit
+from party_org.units import ResponsibleUnit
 
 __all__ = ["CONVERSIONS", "conversion"]
 
@@ -39,7 +39,7 @@ class _Conversion:
 def conversion(draw: st.DrawFn, scene: Scene, op: str) -> Operation:
     """One kind of change, which must be possible."""
     if op == "end_level":
-        return draw(st.sampled_from(_ends_of_levels(scene)))
+        return draw(endings(scene))
     if op == "merge_places":
         return draw(_place_mergers(scene))
     if op == "transfer_places":
@@ -53,8 +53,13 @@ def _conversions(draw: st.DrawFn, scene: Scene) -> Convert:
     unit = scene.h[found.unit]
     new_identity = found.unit != scene.h.root and draw(st.booleans())
     to = draw(new_units(id=scene.new_id, slot=found.slot)) if new_identity else found.slot
+    above = [
+        i for i in scene.ids if scene.may_hold(found.slot, i) and not scene.inside(i, found.unit)
+    ]
+    elsewhere = found.unit != scene.h.root and bool(above) and draw(st.booleans())
+    under = draw(st.sampled_from(above)) if elsewhere else None
     if found.manner != "spreads":
-        return Convert(found.unit, to=to, rest="unknown")
+        return Convert(found.unit, to=to, under=under, rest="unknown")
     number = draw(st.integers(1, 2))
     shares, rest = draw(shares_of(scene.roll(found.unit), number, scene.ways))
     serves = spread(draw, getattr(unit, "serves", ()), number)
@@ -64,7 +69,8 @@ def _conversions(draw: st.DrawFn, scene: Scene) -> Convert:
         )
         for n, where in enumerate(serves)
     ]
-    return Convert(found.unit, to=to, cells=cells, rest=rest)
+    step = Convert(found.unit, to=to, under=under, cells=cells, rest=rest)
+    return draw(settled(scene.h, step, scene.ways))
 
 
 def _convertible(scene: Scene) -> list[_Conversion]:
@@ -98,31 +104,6 @@ def _conversions_of(scene: Scene, unit_id: str) -> Iterator[_Conversion]:
 
 def _lists_places(cls: type) -> bool:
     return issubclass(cls, ResponsibleUnit)
-
-
-def _ends_of_levels(scene: Scene) -> list[EndLevel]:
-    """Levels that can end, with all that is under them going to where it may sit."""
-    h = scene.h
-    levels = [u.level for i in scene.ids if isinstance(u := h[i], Committee)]
-    found = []
-    for level in dict.fromkeys(levels):
-        ending = [i for i in scene.ids if scene.slots[i] == f"committee:{level}"]
-        homes = [None, *(i for i in scene.ids if i not in ending)]
-        found += [EndLevel(level, children_to=h_) for h_ in homes if _can_end(scene, ending, h_)]
-    return found
-
-
-def _can_end(scene: Scene, ending: Sequence[str], home: str | None) -> bool:
-    for unit in ending:
-        target = scene.h.parent(unit) if home is None else home
-        if target is None or scene.h.parent(unit) is None or target in ending:
-            return False
-        for child in scene.h.children(unit):
-            if scene.inside(target, child) or not scene.may_sit(child, target):
-                return False
-        if scene.places(unit) and not hasattr(scene.h[target], "places"):
-            return False
-    return True
 
 
 @st.composite
@@ -159,7 +140,7 @@ def _listed(h: Hierarchy) -> list[str]:
 
 CONVERSIONS: Mapping[str, Callable[[Scene], bool]] = {
     "convert": lambda scene: bool(_convertible(scene)),
-    "end_level": lambda scene: bool(_ends_of_levels(scene)),
+    "end_level": lambda scene: bool(levels_to_end(scene)),
     "merge_places": lambda scene: len(_listed(scene.h)) > 1,
     "transfer_places": lambda scene: bool(_transferable_places(scene)),
 }

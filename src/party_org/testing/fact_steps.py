@@ -6,7 +6,10 @@ from hypothesis import strategies as st
 
 from party_org.operations.base import Operation
 from party_org.operations.describing import Amend, GiveTitle, Rate, RateMembers, Rename
+from party_org.origins import Origin
+from party_org.ratings import Title
 from party_org.standard_schemes import STANDARD_SCHEMES
+from party_org.testing.indicators import indicators
 from party_org.testing.memberships import memberships
 from party_org.testing.ratings import RATED, member_ratings
 from party_org.testing.scenes import Scene
@@ -16,6 +19,7 @@ __all__ = ["FACTS", "fact"]
 _NAMES = ("Chi bộ thôn A", "Chi bộ thôn B", "Đảng bộ xã")
 _TITLES = ("4 tốt", "tiêu biểu")
 _YEARS = (2021, 2022)
+_ORIGINS = (Origin.ENTERED, Origin.PUBLISHED, Origin.ESTIMATED)
 
 
 @st.composite
@@ -25,11 +29,14 @@ def fact(draw: st.DrawFn, scene: Scene, op: str) -> Operation:
         case "rename":
             unit = scene.h[draw(st.sampled_from(scene.ids))]
             name = draw(st.sampled_from([n for n in _NAMES if n != unit.name]))
-            return Rename(unit.id, name, code=draw(st.sampled_from((None, "07", "08"))))
+            code = draw(st.sampled_from([None, *(c for c in ("07", "08") if c != unit.code)]))
+            recoded = code is not None and draw(st.booleans())
+            return Rename(unit.id, None if recoded else name, code=code)
         case "rate":
             unit_id, key = draw(st.sampled_from(_unrated(scene)))
             grades = [g.id for g in STANDARD_SCHEMES[key[0]].organizations]
-            return Rate(unit_id, *key, draw(st.sampled_from([*grades, "not_rated"])))
+            grade = draw(st.sampled_from([*grades, "not_rated"]))
+            return Rate(unit_id, *key, grade, origin=draw(st.sampled_from(_ORIGINS)))
         case "rate_members":
             unit_id, key = draw(st.sampled_from(_silent(scene)))
             return RateMembers(unit_id, *key, draw(member_ratings(scheme=key[0], total=9)))
@@ -63,18 +70,26 @@ def _without_title(scene: Scene) -> list[tuple[str, str, int]]:
 def _amendments(draw: st.DrawFn, scene: Scene) -> Amend:
     """A correction that does correct something."""
     unit = scene.h[draw(st.sampled_from(scene.ids))]
+    reason = draw(st.sampled_from((None, "a slip of the pen")))
     if unit.holds_members and draw(st.booleans()):
         roll = draw(memberships())
         if roll != scene.roll(unit.id).members:
-            return Amend(unit.id, {"members": roll})
-    field = draw(st.sampled_from(("sector", "name", "tags")))
+            return Amend(unit.id, {"members": roll}, reason=reason)
+    if scene.indicators and draw(st.booleans()):
+        key = draw(st.sampled_from(scene.indicators))
+        changed = {**unit.indicators, key: draw(indicators())}
+        if changed != unit.indicators:
+            return Amend(unit.id, {"indicators": changed}, reason=reason)
+    field = draw(st.sampled_from(("sector", "name", "tags", "titles", "note")))
     offers = {
         "sector": ("village", "school", None),
         "name": _NAMES,
         "tags": ((), ("pilot",), ("border", "pilot")),
+        "titles": ((), (Title("tiêu biểu", 2022),)),
+        "note": ("as of June", None),
     }
     values = [value for value in offers[field] if value != getattr(unit, field)]
-    return Amend(unit.id, {field: draw(st.sampled_from(values))})
+    return Amend(unit.id, {field: draw(st.sampled_from(values))}, reason=reason)
 
 
 FACTS: Mapping[str, Callable[[Scene], bool]] = {

@@ -7,11 +7,13 @@ of whole numbers.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from party_org.hierarchy import Hierarchy
 from party_org.operations.base import Operation
+from party_org.testing.beginnings import establishments
 from party_org.testing.conversion_steps import CONVERSIONS, conversion
 from party_org.testing.fact_steps import FACTS, fact
 from party_org.testing.movement_steps import MOVEMENTS, movement
@@ -19,7 +21,6 @@ from party_org.testing.scenes import Scene
 from party_org.testing.shares import ALL_WAYS, Ways
 from party_org.testing.structure_steps import (
     dissolutions,
-    establishments,
     mergers,
     splits,
     transfers,
@@ -52,8 +53,20 @@ def possible(scene: Scene, op: str) -> bool:
     raise InvalidArgument(f"there is no operation {op!r}: one of {', '.join(ALL_OPERATIONS)}")
 
 
+_LABELS = (None, None, None, "nhập", "kiện toàn")
+"""What sources call a step, if anything."""
+
+
 def operation(scene: Scene, op: str) -> st.SearchStrategy[Operation]:
-    """Steps of one kind, which must be possible."""
+    """Steps of one kind, which must be possible, some under a name of their own."""
+
+    def named(step: Operation) -> st.SearchStrategy[Operation]:
+        return st.sampled_from(_LABELS).map(lambda label: evolve(step, label=label))
+
+    return _unnamed(scene, op).flatmap(named)
+
+
+def _unnamed(scene: Scene, op: str) -> st.SearchStrategy[Operation]:
     if op in _STRUCTURE:
         strategy: st.SearchStrategy[Operation] = _STRUCTURE[op][1](scene)
         return strategy

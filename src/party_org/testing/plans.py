@@ -118,7 +118,7 @@ def histories(
         for m in range(draw(st.integers(1, max_steps))):
             kinds = [operations(state, ways=ways, unstated=unstated, new_id=f"n{n}-{m}")]
             if any(unit.holds_members for unit in state.walk()):
-                kinds.append(movements(state))
+                kinds.append(movements(state, ways=ways))
             steps.append(draw(st.one_of(kinds)))
             state = Plan(steps=steps[-1:]).apply(state).after
         history = history.extend(Plan(steps=steps, effective=day))

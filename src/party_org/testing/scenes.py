@@ -5,6 +5,7 @@ from functools import cached_property
 
 from party_org.counts import lower_bound
 from party_org.hierarchy import Hierarchy
+from party_org.indicators import IndicatorKey
 from party_org.regime import slot
 from party_org.testing.hierarchies import slots_below
 from party_org.testing.shares import ALL_WAYS, Ways
@@ -120,10 +121,16 @@ class Scene:
         """The other units that can list places."""
         return [i for i in self.ids if i != unit_id and hasattr(self.h[i], "places")]
 
-    def wholes(self, unit_id: str) -> list[str]:
-        """The units that a cell sits in and that have other cells as well."""
+    def wholes(self, unit_id: str, *, itself: bool = False) -> list[str]:
+        """The units that a cell sits in and that have other cells as well, or ``itself``."""
         tops = (unit_id, *self.h.ancestors(unit_id))
-        return [t for t in tops if any(c != unit_id and self.inside(c, t) for c in self.cells)]
+        cells = [c for c in self.cells if itself or c != unit_id]
+        return [t for t in tops if any(self.inside(c, t) for c in cells)]
+
+    @cached_property
+    def indicators(self) -> list[IndicatorKey]:
+        """The indicators that some unit states."""
+        return list(dict.fromkeys(key for unit in self.h.walk() for key in unit.indicators))
 
     def roll(self, unit_id: str) -> MemberUnit:
         """The cell of that id."""

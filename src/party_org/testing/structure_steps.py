@@ -1,22 +1,22 @@
-"""Strategies for the changes of structure: establish, transfer, merge, split, dissolve."""
+"""Strategies for changes of structure: transfer, merge, split, dissolve."""
 
 from collections.abc import Sequence
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
 from party_org.operations.allotment import Allotment, RestPolicy
-from party_org.operations.dissolve import Dissolve
+from party_org.operations.dissolve import Dissolve, Manner
 from party_org.operations.ends import UNSTATED
-from party_org.operations.establish import Establish
 from party_org.operations.merge import Merge
 from party_org.operations.split import Part, Split
 from party_org.operations.transfer import Transfer
 from party_org.testing.scenes import Scene
-from party_org.testing.shares import shares_of, takings
+from party_org.testing.shares import indicator_shares, settled, shares_of
 from party_org.testing.units import new_units
 from party_org.units import MemberUnit
 
-__all__ = ["dissolutions", "establishments", "mergers", "splits", "transfers"]
+__all__ = ["dissolutions", "mergers", "splits", "transfers"]
 
 
 def transfers(scene: Scene) -> st.SearchStrategy[Transfer]:
@@ -56,10 +56,13 @@ def splits(draw: st.DrawFn, scene: Scene) -> Split:
     children = spread(draw, scene.h.children(unit.id), number)
     places = spread(draw, scene.places(unit.id), number)
     serves = spread(draw, getattr(unit, "serves", ()), number)
-    shares: list[Allotment] = [Allotment()] * number
+    shares: list[Allotment]
     rest: RestPolicy = "unknown"
     if isinstance(unit, MemberUnit):
         shares, rest = draw(shares_of(unit, number, scene.ways))
+    else:
+        own = draw(indicator_shares(unit, number))
+        shares = [Allotment(indicators=indicators) for indicators in own]
     parts = []
     for n in range(number):
         new = new_units(id=f"{scene.new_id}-{n}", slot=scene.slots[unit.id])
@@ -72,7 +75,7 @@ def splits(draw: st.DrawFn, scene: Scene) -> Split:
                 serves=serves[n],
             )
         )
-    return Split(unit.id, into=parts, rest=rest)
+    return draw(settled(scene.h, Split(unit.id, into=parts, rest=rest), scene.ways))
 
 
 def spread(draw: st.DrawFn, items: Sequence[str], parts: int) -> list[list[str]]:
@@ -87,25 +90,46 @@ def spread(draw: st.DrawFn, items: Sequence[str], parts: int) -> list[list[str]]
 def dissolutions(draw: st.DrawFn, scene: Scene) -> Dissolve:
     """A unit ends; its members, children and places go elsewhere."""
     unit = scene.h[draw(st.sampled_from(scene.dissolvable))]
-    children = {
-        child: draw(st.sampled_from(scene.homes(child, unit.id)))
-        for child in scene.h.children(unit.id)
-    }
+    children = draw(_homes(scene, unit.id))
     takers = st.sampled_from(scene.place_takers(unit.id) or [unit.id])
     places_to: dict[str, str] | str | None = None
     if listed := scene.places(unit.id):
         together = draw(st.booleans())
         places_to = draw(takers) if together else {place: draw(takers) for place in listed}
-    members_to: dict[str | UNSTATED, Allotment] | None = None
+    members_to: Any = None
     rest: RestPolicy = "unknown"
-    if isinstance(unit, MemberUnit):
+    if isinstance(unit, MemberUnit) and not (_is_empty(unit) and draw(st.booleans())):
         others = [i for i in scene.cells if i != unit.id]
         ends = draw(_ends(others, scene.wholes(unit.id) if scene.unstated else []))
-        shares, rest = draw(shares_of(unit, len(ends), scene.ways))
-        members_to = dict(zip(ends, shares, strict=True))
-    return Dissolve(
-        unit.id, members_to=members_to, children_to=children, places_to=places_to, rest=rest
+        if len(ends) == 1 and draw(st.booleans()):
+            [members_to] = ends  # it takes all
+        else:
+            shares, rest = draw(shares_of(unit, len(ends), scene.ways))
+            members_to = dict(zip(ends, shares, strict=True))
+    step = Dissolve(
+        unit.id,
+        members_to=members_to,
+        children_to=children,
+        places_to=places_to,
+        manner=draw(st.sampled_from(get_args(Manner))),
+        rest=rest,
     )
+    return draw(settled(scene.h, step, scene.ways))
+
+
+def _is_empty(unit: MemberUnit) -> bool:
+    """Whether nobody is there, and nothing is said of anybody who was."""
+    return unit.members.total == 0 and not unit.member_ratings
+
+
+@st.composite
+def _homes(draw: st.DrawFn, scene: Scene, unit_id: str) -> dict[str, str] | str | None:
+    """Where the children of a unit that ends go: each somewhere, or all to one unit."""
+    homes = {child: scene.homes(child, unit_id) for child in scene.h.children(unit_id)}
+    common = [i for i in scene.ids if homes and all(i in found for found in homes.values())]
+    if common and draw(st.booleans()):
+        return draw(st.sampled_from(common))
+    return {child: draw(st.sampled_from(found)) for child, found in homes.items()} or None
 
 
 @st.composite
@@ -117,26 +141,3 @@ def _ends(draw: st.DrawFn, cells: list[str], wholes: list[str]) -> list[str | UN
     if somewhere:
         ends[draw(st.integers(0, len(ends) - 1))] = UNSTATED(draw(st.sampled_from(wholes)))
     return ends
-
-
-@st.composite
-def establishments(draw: st.DrawFn, scene: Scene) -> Establish:
-    """A new unit, a cell with members from others, from somewhere, or with nobody yet."""
-    parent = draw(st.sampled_from(scene.parents))
-    place = draw(st.sampled_from(scene.below[scene.slots[parent]]))
-    unit = draw(new_units(id=scene.new_id, slot=place))
-    if not unit.holds_members:
-        return Establish(unit, under=parent)
-    sources: dict[str | UNSTATED, Allotment] = {}
-    if scene.cells:
-        chosen = draw(st.lists(st.sampled_from(scene.cells), max_size=2, unique=True))
-        for source in chosen:
-            sources[source] = draw(takings(scene.roll(source), scene.ways))
-        if scene.unstated and not chosen and draw(st.booleans()):
-            # as many as certainly are there, in all cells of the unit together
-            tops = [i for i in scene.ids if scene.certain(i)]
-            if tops:
-                top = draw(st.sampled_from(tops))
-                amount = draw(st.none() | st.integers(0, scene.certain(top)))
-                sources[UNSTATED(top)] = Allotment(amount)
-    return Establish(unit, under=parent, members_from=sources, rest="unknown")

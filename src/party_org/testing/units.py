@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from party_org.membership import Membership
 from party_org.places import Place
 from party_org.ratings import RatingKey
+from party_org.testing.counts import counts
 from party_org.testing.indicators import indicator_maps
 from party_org.testing.memberships import memberships
 from party_org.testing.ratings import RATED, rating_blocks, rating_maps, titles
@@ -58,7 +59,10 @@ def units(
         fields["indicators"] = draw(indicator_maps(unknown=unknown))
     if hasattr(unit, "places"):
         listed = draw(st.integers(0, 2))
-        fields["places"] = [Place(f"{id}/place-{n}", kind="village") for n in range(listed)]
+        fields["places"] = [
+            Place(f"{id}/place-{n}", kind="village", members=draw(counts(unknown=unknown)))
+            for n in range(listed)
+        ]
     if unit.holds_members:
         fields["members"] = roll = draw(
             memberships(unknown=unknown) if members is None else members

@@ -4,17 +4,20 @@ This is the GRIM test: a percentage printed with few decimals says something abo
 behind it. All of it is done with fractions; nothing is searched for a single denominator.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from typing import Any
 
 from attrs import frozen
 
+from party_org.checks import check_choice, check_instance
 from party_org.errors import InvalidValueError
 from party_org.problems import Problem
-from party_org.rounding import MAX_PLACES, Rounding
+from party_org.rounding import MAX_PLACES, ROUNDINGS, Rounding
 from party_org.showing import shown
 
-__all__ = ["ShareRange", "places_of", "printed_percent", "shares_printing"]
+__all__ = ["ShareRange", "check_roundings", "places_of", "printed_percent", "shares_printing"]
 
 _MOST_DIGITS = 40  # as in files: what is longer was never printed
 
@@ -107,6 +110,14 @@ def places_of(printed: Decimal) -> int:
     exponent = printed.as_tuple().exponent
     assert isinstance(exponent, int)
     return max(0, -exponent)
+
+
+def check_roundings(roundings: Any) -> list[Problem]:
+    """Whether all are ways of rounding."""
+    problems = check_instance(roundings, "roundings", Iterable, "a list of ways of rounding")
+    for rounding in () if problems else roundings:
+        problems += check_choice(rounding, "roundings", ROUNDINGS)
+    return problems
 
 
 def printed_percent(value: Decimal | str) -> Decimal:
