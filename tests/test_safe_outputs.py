@@ -30,6 +30,7 @@ from party_org.units import UNIT_KINDS
 from tests.planted import DAY, Planted, texts_in
 
 HARMLESS = "Chi"
+TURNS = "[\u202a-\u202e\u2066-\u2069\u061c\u200e\u200f]"
 HOSTILE = {
     "script": "<script>alert(1)</script>",
     "closing-tags": "</bdi></td></title></style></pre>-->]]><b onclick=x>",
@@ -51,7 +52,8 @@ HOSTILE = {
     "mermaid": '"]\n end\n click n0 "javascript:alert(1)"\n %%{init: {}}%% n9["`x`',
     "dot": '"]; x -> y; "a\\',
     "format": "{name} {0.__class__} %s %(x)s <id>",
-    "direction": "\u202eright\u2066to\u200fleft",
+    "direction": "\u202eright\u2066to\u200fleft\u061c",
+    "separators-of-lines": "a\u2028b\u2029c",
     "invisible": "\u200ba\ufeffb\u2060c",
     "placeholder": "<value> {value}",
 }
@@ -92,7 +94,7 @@ def html_shape(text: str) -> Any:
     parser = _Tags()
     parser.feed(text)
     parser.close()
-    assert not re.search("[\u202a-\u202e\u2066-\u2069\u200e\u200f]", text), "turns the direction"
+    assert not re.search(TURNS, text), "turns the direction"
     assert not [tag for tag in parser.found if tag[0] in ("script", "iframe", "object", "img")]
     return parser.found
 
@@ -131,15 +133,18 @@ def _plain_shape(data: Any) -> Any:
 
 def lines_shape(text: str) -> Any:
     """Of plain text, how many lines; nothing in it steers a terminal."""
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", text)
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]", text)
+    assert not re.search(TURNS, text), "turns the direction"
     return text.count("\n")
 
 
 def mermaid_shape(text: str) -> Any:
+    assert not re.search(TURNS, text), "turns the direction"
     return re.sub(r'\["[^"\n`]*"\]', "[]", text)
 
 
 def dot_shape(text: str) -> Any:
+    assert not re.search(TURNS, text), "turns the direction"
     return re.sub(r'"(?:[^"\\\n]|\\.)*"', '""', text)
 
 

@@ -1,5 +1,6 @@
 """How a value that does not fit is shown in a sentence: shortly, and whatever it is."""
 
+import re
 from typing import Any
 
 __all__: list[str] = []
@@ -25,13 +26,33 @@ def shown(value: Any, limit: int = 60) -> str:
     return text if len(text) <= limit else text[: limit - 3] + "..."
 
 
+_UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""Controls, marks of direction, invisible signs, halves of characters."""
+
+
+def visible(text: str) -> str:
+    """The text with what cannot be seen in it shown by its number.
+
+    A mark of direction would turn around what stands behind a name, such as its numbers.
+
+    >>> visible("Chi bộ\u202e A")
+    'Chi bộ[U+202E] A'
+    """
+    return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+
+
 def one_line(text: str) -> str:
     r"""A user's text where a line is wanted: breaks and tabs become single spaces.
 
     >>> one_line("Chi bộ\n thôn A")
     'Chi bộ thôn A'
     """
-    return " ".join(text.split()) if "\n" in text or "\t" in text else text
+    if text.isascii() and text.isprintable():
+        return text
+    return visible(" ".join(text.split()) if "\n" in text or "\t" in text else text)
 
 
 def digits(value: int) -> int:

@@ -6,10 +6,10 @@ from textwrap import wrap
 from typing import Any, TypeAlias
 
 from party_org.checks import check_choice, raise_if_any
-from party_org.display.markup import visible
 from party_org.display.options import Language, current_options
 from party_org.extras import require
 from party_org.messages import LANGUAGES
+from party_org.showing import visible
 
 __all__ = ["Figure"]
 

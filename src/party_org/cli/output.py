@@ -21,6 +21,7 @@ from party_org.errors import PartyOrgError
 from party_org.formats import dumps
 from party_org.plain_text import number
 from party_org.problems import Problem
+from party_org.showing import one_line, visible
 from party_org.tables.table import Table
 
 __all__: list[str] = []
@@ -50,8 +51,8 @@ def _console(stream: Any) -> Console:
 
 
 def say(text: str, style: str = "") -> None:
-    """Print a text as it is: what looks like markup in a name is not."""
-    out().print(Text(text, style=style), soft_wrap=True)
+    """Print a text as it is: what looks like markup in a name is not, nor does it steer."""
+    out().print(Text(visible(text), style=style), soft_wrap=True)
 
 
 def say_json(value: object) -> None:
@@ -69,9 +70,9 @@ def say_table(table: Table, lang: Language) -> None:
     drawn = RichTable(title=None, box=None, pad_edge=False, header_style="bold")
     right = [column.kind in ("count", "number", "percent") for column in table.columns]
     for heading, is_number in zip(table.in_language(lang).headings, right, strict=True):
-        drawn.add_column(Text(heading), justify="right" if is_number else "left")
+        drawn.add_column(Text(one_line(heading)), justify="right" if is_number else "left")
     for row, said in zip(table, table.in_language(lang).said_rows(), strict=True):
-        cells = [Text(_cell(value, lang)) for value in said]
+        cells = [Text(one_line(_cell(value, lang))) for value in said]
         style = next((STYLES[word] for word in map(str, row) if word in STYLES), "")
         drawn.add_row(*cells, style=style)
     _print_trimmed(drawn)
@@ -95,7 +96,8 @@ def _say_records(table: Table, lang: Language) -> None:
     for heading, *values in zip(table.headings, *table.said_rows(), strict=True):
         if any(value is not None for value in values):
             drawn.add_row(
-                Text(heading), *(Text(_cell(value, lang), justify="right") for value in values)
+                Text(one_line(heading)),
+                *(Text(one_line(_cell(value, lang)), justify="right") for value in values),
             )
     _print_trimmed(drawn)
 
@@ -113,7 +115,7 @@ def _cell(value: Any, lang: Language) -> str:
 def note(problem: Problem, lang: Language) -> None:
     """What does not stand in the way but should be looked at."""
     word = messages.render("cli_note", lang, {})
-    err().print(Text(f"{word}: {problem.line(lang)}", style="yellow"), soft_wrap=True)
+    err().print(Text(visible(f"{word}: {problem.line(lang)}"), style="yellow"), soft_wrap=True)
 
 
 def complain(error: PartyOrgError, lang: Language, most: int = 50) -> None:
@@ -125,7 +127,7 @@ def complain(error: PartyOrgError, lang: Language, most: int = 50) -> None:
         block += [f"  - {line}" for line in lines[:most]]
         block += [f"  - … +{len(lines) - most}"] if len(lines) > most else []
     block += [f"  ({text})" for text in getattr(error, "__notes__", [])]
-    err().print(Text("\n".join(block), style="red"), soft_wrap=True)
+    err().print(Text(visible("\n".join(block)), style="red"), soft_wrap=True)
 
 
 @contextmanager

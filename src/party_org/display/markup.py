@@ -4,8 +4,9 @@ Only :class:`Html` goes in as it is; every other text is escaped. Characters tha
 turn the direction of what follows are shown by their number.
 """
 
-import re
 from html import escape
+
+from party_org.showing import visible
 
 __all__: list[str] = []
 
@@ -14,26 +15,11 @@ LONG = 160
 
 _VOID = frozenset({"br", "meta"})
 
-_UNSEEN = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f"
-    "\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
-)
-"""Controls, marks of direction, invisible signs, halves of characters."""
-
 
 class Html(str):
     """Text that is HTML already."""
 
     __slots__ = ()
-
-
-def visible(text: str) -> str:
-    """The text with what cannot be seen in it shown by its number.
-
-    >>> visible("Chi bộ\u202e A")
-    'Chi bộ[U+202E] A'
-    """
-    return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
 def escaped(value: object) -> Html:

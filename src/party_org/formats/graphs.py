@@ -22,6 +22,7 @@ from party_org.hierarchy import Hierarchy
 from party_org.measure_words import measure_words
 from party_org.plain_text import number, shown_count
 from party_org.problems import Problem
+from party_org.showing import visible
 
 __all__ = ["node_link", "plain_graph", "text_tree", "to_dot", "to_mermaid", "write_graphml"]
 
@@ -178,7 +179,9 @@ def _labels(hierarchy: Hierarchy, unit_id: str, lang: Lang) -> list[str]:
     kind = messages.render(f"kind_{unit.kind}", lang, level)
     total = shown_count(hierarchy.rollup(unit_id).members.total)
     members = measure_words("members", lang)
-    return [unit.name, kind] + ([f"{members}: {count_to(total)}"] if total is not None else [])
+    return [visible(unit.name), kind] + (
+        [f"{members}: {count_to(total)}"] if total is not None else []
+    )
 
 
 def text_tree(
@@ -212,7 +215,7 @@ def _branches(hierarchy: Hierarchy, top: str, depth: int | None, lang: Lang) -> 
 def _line(hierarchy: Hierarchy, unit_id: str, lang: Lang) -> str:
     """Name, id, how many units of each kind are below, and the members."""
     unit, rollup = hierarchy[unit_id], hierarchy.rollup(unit_id)
-    name = " ".join(unit.name.split())
+    name = visible(" ".join(unit.name.split()))
     named = name if name == unit_id else f"{name} ({unit_id})"
     below = dict(rollup.by_kind())
     below[unit.kind] -= 1

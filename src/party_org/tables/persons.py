@@ -85,6 +85,7 @@ def count_members(
     Chi bộ 1        2      1
     Chi bộ 2        2    ≥ 1
     """
+    raise_if_any(check_instance(by, "by", Iterable, "a heading, or several"))
     keys = [by] if isinstance(by, str) else list(by)
     raise_if_any(_not_countable(keys, columns, values))
     grid = _grid(rows, sheet)

@@ -9,7 +9,7 @@ from party_org.operations.describing import Amend, GiveTitle, Rate, RateMembers,
 from party_org.origins import Origin
 from party_org.ratings import Title
 from party_org.standard_schemes import STANDARD_SCHEMES
-from party_org.testing.indicators import indicators
+from party_org.testing.indicators import indicators_for
 from party_org.testing.memberships import memberships
 from party_org.testing.ratings import RATED, member_ratings
 from party_org.testing.scenes import Scene
@@ -77,7 +77,7 @@ def _amendments(draw: st.DrawFn, scene: Scene) -> Amend:
             return Amend(unit.id, {"members": roll}, reason=reason)
     if scene.indicators and draw(st.booleans()):
         key = draw(st.sampled_from(scene.indicators))
-        changed = {**unit.indicators, key: draw(indicators())}
+        changed = {**unit.indicators, key: draw(indicators_for(key))}
         if changed != unit.indicators:
             return Amend(unit.id, {"indicators": changed}, reason=reason)
     field = draw(st.sampled_from(("sector", "name", "tags", "titles", "note")))

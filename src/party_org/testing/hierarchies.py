@@ -7,7 +7,7 @@ to one unit.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from attrs import evolve
 from hypothesis import strategies as st
@@ -47,7 +47,7 @@ def hierarchies(  # noqa: PLR0913 - the options of a strategy, all by keyword
     levels: Sequence[str] | None = None,
     as_of: date | None = None,
     rated: Sequence[RatingKey] = RATED,
-    indicators: bool = False,
+    indicators: bool | Literal["counts"] = False,
     ids: st.SearchStrategy[str] | None = None,
     realistic: bool = False,
 ) -> Hierarchy:
@@ -63,7 +63,7 @@ def hierarchies(  # noqa: PLR0913 - the options of a strategy, all by keyword
         levels: the levels of committees; all that the regime knows, unless said.
         as_of: the day; one on which the regime is in force, unless said.
         rated: the (scheme, year) of ratings; ``()`` for trees without any.
-        indicators: whether units may state indicators.
+        indicators: whether units may state indicators; ``"counts"`` for those without a base.
         ids: the ids, of which different ones are drawn; ``"u0"``, ``"u1"``, …, unless said.
         realistic: whether cells have 10 to 29 members, and base committees 8 to 13 cells.
 

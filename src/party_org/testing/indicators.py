@@ -31,11 +31,18 @@ def indicators(
     return Indicator(part, of=whole)
 
 
+def indicators_for(key: IndicatorKey, *, unknown: bool = True) -> st.SearchStrategy[Indicator]:
+    """What can be stated about one of :data:`INDICATORS`."""
+    return indicators(unknown=unknown, ratio=key == INDICATORS[1])
+
+
 @st.composite
-def indicator_maps(draw: st.DrawFn, *, unknown: bool = True) -> dict[IndicatorKey, Indicator]:
-    """What a unit may state: none, one or both of :data:`INDICATORS`."""
+def indicator_maps(
+    draw: st.DrawFn, *, unknown: bool = True, ratios: bool = True
+) -> dict[IndicatorKey, Indicator]:
+    """What a unit may state: none, one or both of :data:`INDICATORS`; counts alone if asked for."""
     found = {}
-    for key, ratio in zip(INDICATORS, (False, True), strict=True):
+    for key in INDICATORS if ratios else INDICATORS[:1]:
         if draw(st.booleans()):
-            found[key] = draw(indicators(unknown=unknown, ratio=ratio))
+            found[key] = draw(indicators_for(key, unknown=unknown))
     return found

@@ -21,8 +21,8 @@ from party_org.operations.movements import (
     Remove,
     TransferMembers,
 )
-from party_org.testing.counts import counts
-from party_org.testing.indicators import indicators
+from party_org.testing.counts import lower_bounds
+from party_org.testing.indicators import indicators_for
 from party_org.testing.memberships import OWN_MEASURE
 from party_org.testing.ratings import member_ratings
 from party_org.testing.scenes import Scene
@@ -71,7 +71,8 @@ def _from_outside(step: Operation) -> bool:
 def _recognised(draw: st.DrawFn, cell: MemberUnit) -> RecognizeOfficial:
     """Some, at least some, or an unknown number of those who certainly are on probation."""
     most = lower_bound(cell.members.probationary)
-    return RecognizeOfficial(cell.id, draw(st.integers(0, most) | counts(max_value=most or 1)))
+    some = st.integers(0, most) | st.none()
+    return RecognizeOfficial(cell.id, draw(some | lower_bounds(max_value=most) if most else some))
 
 
 def _going(draw: st.DrawFn, cell: MemberUnit, *, official: bool) -> Membership | Rest | Allotment:
@@ -98,7 +99,7 @@ def _coming(draw: st.DrawFn, scene: Scene, roll: Membership) -> Membership | All
     named = (
         draw(st.lists(st.sampled_from(scene.indicators), max_size=1)) if scene.indicators else []
     )
-    own = {key: draw(indicators(max_value=9)) for key in named}
+    own = {key: draw(indicators_for(key)) for key in named}
     return Allotment(roll, ratings, own)
 
 

@@ -57,13 +57,11 @@ _LABELS = (None, None, None, "nhập", "kiện toàn")
 """What sources call a step, if anything."""
 
 
-def operation(scene: Scene, op: str) -> st.SearchStrategy[Operation]:
+@st.composite
+def operation(draw: st.DrawFn, scene: Scene, op: str) -> Operation:
     """Steps of one kind, which must be possible, some under a name of their own."""
-
-    def named(step: Operation) -> st.SearchStrategy[Operation]:
-        return st.sampled_from(_LABELS).map(lambda label: evolve(step, label=label))
-
-    return _unnamed(scene, op).flatmap(named)
+    step = draw(_unnamed(scene, op))
+    return evolve(step, label=draw(st.sampled_from(_LABELS)))
 
 
 def _unnamed(scene: Scene, op: str) -> st.SearchStrategy[Operation]:

@@ -1,6 +1,7 @@
 """Strategies for single units of every kind."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from hypothesis import strategies as st
 
@@ -38,7 +39,7 @@ def units(
     slot: str | None = None,
     unknown: bool = True,
     rated: Sequence[RatingKey] = RATED,
-    indicators: bool = False,
+    indicators: bool | Literal["counts"] = False,
     members: st.SearchStrategy[Membership] | None = None,
 ) -> Unit:
     """Units with what reports say about them.
@@ -49,14 +50,14 @@ def units(
         slot: a kind (``"cell"``, ``"base_committee"``), or ``"committee:LEVEL"``; any, unless said.
         unknown: whether numbers may be bounds or not stated.
         rated: the schemes and years of its ratings.
-        indicators: whether it may state indicators.
+        indicators: whether it may state indicators; ``"counts"`` for those without a base.
         members: the rolls of cells; :func:`memberships`, unless said.
     """
     unit = draw(new_units(id=id, slot=slot))
     fields: dict[str, object] = {"ratings": draw(rating_maps(rated=rated))}
     fields["titles"] = draw(st.lists(titles(), max_size=1))
     if indicators:
-        fields["indicators"] = draw(indicator_maps(unknown=unknown))
+        fields["indicators"] = draw(indicator_maps(unknown=unknown, ratios=indicators is True))
     if hasattr(unit, "places"):
         listed = draw(st.integers(0, 2))
         fields["places"] = [
