@@ -3,10 +3,12 @@
 import io
 import re
 from collections.abc import Callable
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
+from openpyxl.chart import BarChart
 
 from party_org.tables import read_table
 from tests.corpus_files import DAY
@@ -18,10 +20,11 @@ SHEET = "xl/worksheets/sheet1.xml"
 def book(*cells: tuple[int, int]) -> bytes:
     """A small table; more cells are filled where told."""
     workbook = openpyxl.Workbook()
-    for row in (("id", "parent", "kind"), ("x", None, "base_committee"), ("a", "x", "cell")):
-        workbook.active.append(row)
+    sheet: Any = workbook.active
+    for line in (("id", "parent", "kind"), ("x", None, "base_committee"), ("a", "x", "cell")):
+        sheet.append(line)
     for row, column in cells:
-        workbook.active.cell(row, column, "z")
+        sheet.cell(row, column, "z")
     out = io.BytesIO()
     workbook.save(out)
     return out.getvalue()
@@ -56,12 +59,9 @@ LAUGHS = b'<!DOCTYPE l [<!ENTITY a0 "lol">' + b"".join(
 )
 
 FILES: dict[str, tuple[Callable[[], bytes], str]] = {
-    "a-cell-far-away": (lambda: book((1_048_576, 16_384)), "sheet_too_large"),
-    "a-cell-far-below": (lambda: book((1_048_576, 3)), "sheet_too_large"),
-    "a-row-beyond-any": (
-        lambda: changed(lambda xml: re.sub(rb'"([A-C]?)3"', rb'"\g<1>99999999999"', xml)),
-        "sheet_too_large",
-    ),
+    "a-cell-far-away": (lambda: book((1_048_576, 16_384)), "row_names_no_unit"),
+    "a-cell-far-below": (lambda: book((1_048_576, 3)), "row_names_no_unit"),
+    "a-wide-sheet": (lambda: book(*((n, 16_384) for n in range(2, 200))), "sheet_too_large"),
     "all-merged": (lambda: merged("A1:XFD1048576"), "sheet_too_large"),
     "a-column-merged": (lambda: merged("A5:A1048576"), "sheet_too_large"),
     "merged-nowhere": (lambda: merged("ZZZZ9"), "bad_excel"),
@@ -102,10 +102,25 @@ def test_what_openpyxl_passes_over_is_passed_over(deep: bytes) -> None:
     assert list(read_table(behind(deep), as_of=DAY).hierarchy) == ["x", "a"]
 
 
+def test_a_row_beyond_any_is_a_row() -> None:
+    content = changed(lambda xml: re.sub(rb'"([A-C]?)3"', rb'"\g<1>99999999999"', xml))
+    assert list(read_table(content, as_of=DAY).hierarchy) == ["x", "a"]
+
+
+def test_a_cell_far_away_that_is_only_formatted_is_passed_over() -> None:
+    workbook = openpyxl.load_workbook(io.BytesIO(book()))
+    sheet: Any = workbook.active
+    sheet.cell(1_048_576, 16_384).number_format = "0.00"
+    sheet.cell(1_048_575, 1, " ")
+    out = io.BytesIO()
+    workbook.save(out)
+    assert list(read_table(out.getvalue(), as_of=DAY).hierarchy) == ["x", "a"]
+
+
 def test_a_sheet_of_charts_is_no_table() -> None:
     workbook = openpyxl.load_workbook(io.BytesIO(book()))
     charts = workbook.create_chartsheet("charts", 0)
-    charts.add_chart(openpyxl.chart.BarChart())
+    charts.add_chart(BarChart())
     out = io.BytesIO()
     workbook.save(out)
     assert list(read_table(out.getvalue(), as_of=DAY).hierarchy) == ["x", "a"]

@@ -34,17 +34,19 @@ def read_workbook(
     report = Report(name)
     values, formulas, limit = _loaded(content, report)
     title = _title([sheet.title for sheet in values.worksheets], sheet, report)
-    check_extent(values[title].max_row * values[title].max_column, limit, report)
-    grid = [list(row) for row in values[title].iter_rows(values_only=True)]
-    shift = values[title].min_row - 1
     for row, column, code in _unreadable(values[title], formulas[title]):
         report.add(code, f'sheet "{title}", row {row}, column {column}')
     report.raise_if_any()
-    _fill_merged(grid, values[title], shift)
+    filled = _filled(values[title])
+    columns = [column for row in filled.values() for column in row]
+    if not columns:
+        return title, []
+    first, width = min(columns), max(columns) - min(columns) + 1
+    check_extent(len(filled) * width, limit, report)
+    _fill_merged(filled, values[title])
     return title, [
-        (n, cells)
-        for n, cells in enumerate(grid, start=1 + shift)
-        if any(cell is not None and str(cell).strip() for cell in cells)
+        (n, [filled[n].get(column) for column in range(first, first + width)])
+        for n in sorted(filled)
     ]
 
 
@@ -78,21 +80,41 @@ def _title(titles: list[str], sheet: str | int | None, report: Report) -> str:
     raise report.fatal("unknown_sheet", sheet=sheet, choices=choices, suggestion=suggestion)
 
 
+def _cells(sheet: Any) -> list[Any]:
+    """The cells that are there, row by row.
+
+    What openpyxl offers for that goes through all up to the last one, and far below or to the right
+    of a table there often is a cell that holds nothing but a format.
+    """
+    return [cell for _, cell in sorted(sheet._cells.items(), key=lambda item: item[0])]
+
+
+def _filled(sheet: Any) -> dict[int, dict[int, Any]]:
+    """What is in the cells, by row and column; neither rows nor columns that are blank."""
+    filled: dict[int, dict[int, Any]] = {}
+    for cell in _cells(sheet):
+        if cell.value is not None and str(cell.value).strip():
+            filled.setdefault(cell.row, {})[cell.column] = cell.value
+    return filled
+
+
 def _unreadable(values: Any, formulas: Any) -> Iterator[tuple[int, str, str]]:
     """The cells whose formula has no value, or an error for one."""
-    for row in formulas.iter_rows():
-        for cell in row:
-            if cell.data_type == "f" and values[cell.coordinate].value is None:
-                yield cell.row, cell.column_letter, "formula_without_value"
-            elif values[cell.coordinate].data_type == "e":
-                yield cell.row, cell.column_letter, "cell_error"
+    known = {(cell.row, cell.column): cell for cell in _cells(values)}
+    for cell in _cells(formulas):
+        value = known[cell.row, cell.column]
+        if cell.data_type == "f" and value.value is None:
+            yield cell.row, cell.column_letter, "formula_without_value"
+        elif value.data_type == "e":
+            yield cell.row, cell.column_letter, "cell_error"
 
 
-def _fill_merged(grid: list[list[Any]], sheet: Any, shift: int) -> None:
-    """Put the value of merged cells into each of them."""
-    left = sheet.min_column - 1
+def _fill_merged(filled: dict[int, dict[int, Any]], sheet: Any) -> None:
+    """Put the value of merged cells into each of them, in rows that hold anything."""
     for area in sheet.merged_cells.ranges:
-        first = grid[area.min_row - 1 - shift][area.min_col - 1 - left]
-        for row in grid[area.min_row - 1 - shift : area.max_row - shift]:
-            for n in range(area.min_col - 1 - left, area.max_col - left):
-                row[n] = first
+        value = filled.get(area.min_row, {}).get(area.min_col)
+        if value is None:
+            continue
+        for n, row in filled.items():
+            if area.min_row <= n <= area.max_row:
+                row.update(dict.fromkeys(range(area.min_col, area.max_col + 1), value))
