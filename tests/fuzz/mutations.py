@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from tests.fuzz.packages import Parts, put_together, taken_apart
+
 MAX_SIZE = 20_000
 """The largest input that a mutation makes, in bytes."""
 
@@ -48,7 +50,9 @@ def mutate(kind: str, data: bytes, other: bytes, random: Random) -> bytes:
     """An input like ``data``; ``other`` is another one of its kind, to borrow from."""
     for _ in range(random.choice((1, 1, 1, 2, 2, 3, 6))):
         said = _said(kind, data) if random.random() < 0.75 else None
-        if said is None:
+        if kind == "excel" and said:
+            data = put_together(_parts_changed(said, _said(kind, other) or {}, random))
+        elif said is None or kind == "excel":
             data = _bytes_changed(data, other, random)
         elif kind in ("json", "yaml"):
             borrowed = _said(kind, other)
@@ -83,6 +87,8 @@ def _bytes_changed(data: bytes, other: bytes, random: Random) -> bytes:
 
 def _said(kind: str, data: bytes) -> Any:
     """What an input says, ``None`` if it says nothing that can be changed."""
+    if kind == "excel":
+        return taken_apart(data)
     try:
         text = data.decode("utf-8-sig")
         if kind == "json":
@@ -183,3 +189,51 @@ def _cells_changed(table: list[list[str]], random: Random) -> bytes:
 
 def _same_width(rows: list[list[str]], column: int) -> Iterator[list[str]]:
     return (row for row in rows if len(row) > column)
+
+
+# --- Excel files -----------------------------------------------------------------------------
+
+XML = (
+    *(
+        b"<",
+        b">",
+        b"/>",
+        b"</c>",
+        b"<c/>",
+        b"<row>",
+        b"&amp;",
+        b"&a;",
+        b"<!DOCTYPE x>",
+        b"<f>1+1</f>",
+    ),
+    *(
+        b' t="n"',
+        b' t="s"',
+        b' t="d"',
+        b' t="e"',
+        b' t="str"',
+        b' t="b"',
+        b' s="9"',
+        b' r="XFD1048576"',
+    ),
+    *(b' r="A0"', b' r="9"', b"<v>-1</v>", b"<v>1E400</v>", b"<v>NaN</v>", b"<v>2.5</v>"),
+    *(b'<mergeCells><mergeCell ref="A1:B9"/></mergeCells>', b'<dimension ref="A1:XFD9999999"/>'),
+)
+"""What is put into the parts of Excel files."""
+
+
+def _parts_changed(parts: Parts, other: Parts, random: Random) -> Parts:
+    # most of what matters is in the sheet
+    name = random.choice([*parts, *[n for n in parts if "sheet1" in n] * 6])
+    content = parts[name]
+    at = random.choice([n for n, byte in enumerate(content) if byte in b'<>"'] or [0])
+    match random.randrange(8):
+        case 0 | 1 | 2:
+            parts[name] = content[:at] + random.choice(XML) + content[at:]
+        case 3 | 4 | 5:
+            parts[name] = _bytes_changed(content, other.get(name, b""), random)
+        case 6:
+            parts[name] = other.get(name, b"")
+        case _:
+            del parts[name]
+    return parts

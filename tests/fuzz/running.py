@@ -1,5 +1,6 @@
 """The runs: inputs are made from the corpus, tried, and what goes wrong is made small and kept."""
 
+import csv
 import signal
 import time
 import traceback
@@ -13,6 +14,7 @@ from attrs import define, field, frozen
 
 from tests.corpus_files import BASES, INVALID, VALID
 from tests.fuzz.mutations import mutate
+from tests.fuzz.packages import workbook
 from tests.fuzz.target import KINDS, attempt
 
 Attempt = Callable[[str, bytes], bool]
@@ -66,7 +68,16 @@ def seeds(*folders: Path) -> list[Seed]:
             kind = "figures" if path.parent.name == "figure-tables" else endings.get(path.suffix)
             if kind and path.name != "index.yaml":
                 found.append((kind, path.read_bytes()))
-    return found
+    tables = [data for kind, data in found if kind == "rows"]
+    return found + [("excel", book) for book in map(_workbook, tables) if book]
+
+
+def _workbook(table: bytes) -> bytes | None:
+    """The same table as an Excel file, if it is one."""
+    try:
+        return workbook(table)
+    except (UnicodeDecodeError, csv.Error):
+        return None
 
 
 def fuzz(seed: int, *, seconds: float = 0, tries: int = 0, attempt: Attempt = attempt) -> Run:

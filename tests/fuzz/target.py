@@ -8,7 +8,7 @@ import party_org as po
 from party_org.formats.figure_tables import read_figures
 from tests.corpus_files import BASES, DAY, base
 
-KINDS = ("json", "yaml", "rows", "figures")
+KINDS = ("json", "yaml", "rows", "figures", "excel")
 """How an input is read."""
 
 _BASES = sorted(path.stem for path in BASES.glob("*.yaml"))
@@ -21,6 +21,7 @@ def read(kind: str, data: bytes) -> Any:
         "json": lambda: po.loads(data, format="json"),
         "yaml": lambda: po.loads(data, format="yaml"),
         "rows": lambda: po.read_rows(data, as_of=DAY),
+        "excel": lambda: po.read_table(data, as_of=DAY).hierarchy,
         "figures": lambda: po.FiguresFile(figures=read_figures(data)),
     }
     return readers[kind]()

@@ -117,6 +117,13 @@ def test_a_cell_far_away_that_is_only_formatted_is_passed_over() -> None:
     assert list(read_table(out.getvalue(), as_of=DAY).hierarchy) == ["x", "a"]
 
 
+def test_what_openpyxl_would_not_write_again_is_no_warning() -> None:
+    choices = b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst>'
+    with pytest.warns(UserWarning, match="Data Validation"):
+        openpyxl.load_workbook(io.BytesIO(behind(choices)))
+    assert list(read_table(behind(choices), as_of=DAY).hierarchy) == ["x", "a"]
+
+
 def test_a_sheet_of_charts_is_no_table() -> None:
     workbook = openpyxl.load_workbook(io.BytesIO(book()))
     charts = workbook.create_chartsheet("charts", 0)

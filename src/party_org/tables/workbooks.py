@@ -1,6 +1,7 @@
 """Reading one sheet of an Excel file: values as Excel shows them, merged cells filled."""
 
 import io
+import warnings
 from collections.abc import Iterator
 from typing import Any
 from zipfile import ZipFile
@@ -56,8 +57,11 @@ def _loaded(content: bytes, report: Report) -> tuple[Any, Any, int]:
     try:
         with ZipFile(io.BytesIO(content)) as archive:
             limit = check_archive(archive, len(content), report)
-        values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(content))
+        with warnings.catch_warnings():
+            # of what it does not keep when it writes, such as lists of choices; nothing is written
+            warnings.simplefilter("ignore")
+            values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+            formulas = openpyxl.load_workbook(io.BytesIO(content))
     except FileFormatError:
         raise
     # zipfile, zlib and openpyxl raise whatever a broken file makes them stumble over
