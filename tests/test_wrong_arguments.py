@@ -16,7 +16,7 @@ import pytest
 import party_org as po
 from party_org import charts, datasets
 from party_org.errors import PartyOrgError
-from tests.samples import said
+from tests.samples import problems_of, said
 
 SILLY: list[Any] = [
     None, "", -1, [], object(), 2.5, "x", {1: 2}, ("a", 3), float("nan"), po.Cell, ["a", None],
@@ -45,7 +45,7 @@ def district() -> po.Hierarchy:
         member_ratings={("B", 2022): po.MemberRatings({"good": 1})},
     )
     commune = po.BaseCommittee(id="x", places=[po.Place("v", members=1)])
-    tree = (po.Committee(id="d", level="district"), [(commune, cells), bank])
+    tree: po.Nested = (po.Committee(id="d", level="district"), [(commune, cells), bank])
     return po.Hierarchy.from_nested(tree, as_of=date(2022, 1, 1))
 
 
@@ -249,3 +249,35 @@ def test_a_wrong_argument_is_refused_as_such(
         if parameter.kind is not parameter.VAR_KEYWORD:
             for silly in SILLY:
                 call(function, {**good, parameter.name: silly})
+
+
+def test_a_word_that_stands_for_nothing_is_refused() -> None:
+    kinds = "committee, base_committee, base_cell, sectional_committee, cell"
+    assert problems_of(po.InvalidValueError, H.walk, "cel") == [
+        f"kind: kind is 'cel', which is none of: {kinds}, did you mean \"cell\"?"
+    ]
+    assert problems_of(po.InvalidValueError, CASE.figure, "cell") == [
+        "measure: measure is 'cell', which is none of: cells, did you mean \"cells\"?"
+    ]
+
+
+def test_nothing_but_whole_numbers_is_a_count() -> None:
+    for call, *given in (
+        (po.reported_residual, 700.0, 785),
+        (po.reported_residual, 700, 785, [True]),
+        (TARGET.is_met, 2.5),
+        (TARGET.fulfilment, Fraction(5, 2)),
+    ):
+        (line,) = problems_of(po.InvalidValueError, call, *given)
+        assert "is not a count" in line
+
+
+def test_what_is_no_pair_of_a_unit_and_its_parent_is_told_with_all_others() -> None:
+    pairs: Any = [(po.BaseCommittee(id="k"), None), po.Cell(id="a"), ("b", "k"), 5]
+    lines = problems_of(po.InvalidHierarchyError, po.Hierarchy.from_pairs, pairs, as_of=DAY)
+    assert [line.split(" should be ")[0].rpartition(" ")[2] for line in lines] == [
+        "pair", "unit", "pair",
+    ]  # fmt: skip
+    nested: Any = ("k", [po.Cell(id="a")])
+    line, _ = problems_of(po.InvalidHierarchyError, po.Hierarchy.from_nested, nested, as_of=DAY)
+    assert line.startswith("unit: unit should be a unit, not 'k'")

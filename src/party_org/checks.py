@@ -111,14 +111,17 @@ def check_instance(
     return [] if isinstance(value, kind) else [wrong_type(path, what, value)]
 
 
-def check_list(values: Any, path: str, kind: type) -> list[Problem]:
-    """Whether ``values`` is a tuple of nothing but values of that class."""
+def check_list(
+    values: Any, path: str, kind: type, *, each: str = "", several: str = ""
+) -> list[Problem]:
+    """Whether ``values`` is a tuple of nothing but values of that class, called so in sentences."""
     if not isinstance(values, tuple):
-        return [wrong_type(path, f"a list of {kind.__name__}", values)]
+        return [wrong_type(path, several or f"a list of {kind.__name__}", values)]
+    what = each or f"a {kind.__name__}"
     return [
         problem
         for n, value in enumerate(values)
-        for problem in check_instance(value, f"{path}[{n}]", kind, f"a {kind.__name__}")
+        for problem in check_instance(value, f"{path}[{n}]", kind, what)
     ]
 
 

@@ -1,6 +1,6 @@
 """Making a crosswalk: the ways of members, gathered by the units that were chosen at each end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from fractions import Fraction
 
 from attrs import frozen
@@ -70,14 +70,22 @@ class Chosen:
         return homes
 
 
-def make_crosswalk(ways: Ways, old: Chosen, new: Chosen, measure: Measure) -> Crosswalk:
+def changed_crosswalk(ways: Ways, measure: Measure) -> Crosswalk:
+    """The same for units with a roll that some step touched: of a large tree, very few."""
+    return make_crosswalk(ways, Chosen(), Chosen(), measure, only_changed=True)
+
+
+def make_crosswalk(
+    ways: Ways, old: Chosen, new: Chosen, measure: Measure, *, only_changed: bool = False
+) -> Crosswalk:
     """The crosswalk from the units ``old`` to the units ``new``."""
     one = _Side.of(ways.before, old, ways.opening)
     other = _Side.of(ways.after, new, ways.closing)
     onward = ways.onward(other.label)
     backward = ways.backward(one.label)
-    given = one.shares(onward)
-    taken = other.shares(backward)
+    changed = onward.rows.keys() | backward.rows.keys() if only_changed else None
+    given = one.shares(onward, changed)
+    taken = other.shares(backward, changed)
     found = [(source, target) for source, row in given.items() for target in row]
     found += [(source, target) for target, row in taken.items() for source in row]
     ranked = sorted(dict.fromkeys(found), key=lambda pair: (one.rank(pair[0]), other.rank(pair[1])))
@@ -171,10 +179,14 @@ class _Side:
             return None
         return add(*(self.counts.get(unit_id, 0) for unit_id in self.parts.get(end, ())))
 
-    def shares(self, vectors: Vectors[End]) -> dict[End, Mapping[End, Share]]:
+    def shares(
+        self, vectors: Vectors[End], changed: Set[Place] | None
+    ) -> dict[End, Mapping[End, Share]]:
         """The row of each unit, by the units of the other end."""
         rows: dict[End, Mapping[End, Share]] = {}
         for unit, parts in self.parts.items():
+            if changed is not None and unit not in changed and changed.isdisjoint(parts):
+                continue
             # a unit without any cell stands for itself
             own = parts if parts or unit is None else [unit]
             rows[unit] = vectors.mixed(pooled(own, self.counts))

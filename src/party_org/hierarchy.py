@@ -178,13 +178,7 @@ class Hierarchy(Queries, Verbs, Views, Displayed):
         """The unit with all below it as a hierarchy of its own, on the same day."""
         top = self[unit_id].id
         pairs = [(self[i], None if i == top else self.parent(i)) for i in walk_ids(self, top)]
-        return Hierarchy.from_pairs(
-            pairs,
-            as_of=self.as_of,
-            regime=self.regime,
-            ended=self.ended,
-            schemes=self.schemes.values(),
-        )
+        return framed_like(self, pairs)
 
     @property
     def digest(self) -> str:
@@ -233,6 +227,17 @@ class Hierarchy(Queries, Verbs, Views, Displayed):
             kinds[kind] = kinds.get(kind, 0) + 1
         counts = ", ".join(f"{kind}={number}" for kind, number in sorted(kinds.items()))
         return f'<Hierarchy "{self.root}" as of {self.as_of.isoformat()}: {counts}>'
+
+
+def framed_like(hierarchy: Hierarchy, pairs: Iterable[Pair]) -> Hierarchy:
+    """Other units on the day, and with the regime, ended ids and schemes, of ``hierarchy``."""
+    return Hierarchy.from_pairs(
+        pairs,
+        as_of=hierarchy.as_of,
+        regime=hierarchy.regime,
+        ended=hierarchy.ended,
+        schemes=hierarchy.schemes.values(),
+    )
 
 
 def _same_rows(one: Rows, other: Rows) -> bool:

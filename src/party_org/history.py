@@ -64,12 +64,7 @@ class History(Displayed):
 
     def __attrs_post_init__(self) -> None:
         problems = check_instance(self.base, "base", Hierarchy, "a Hierarchy")
-        if not isinstance(self.plans, tuple):
-            problems.append(wrong_type("plans", "a list of plans", self.plans))
-        else:
-            for n, plan in enumerate(self.plans):
-                problems += check_instance(plan, f"plans[{n}]", Plan, "a Plan")
-        raise_if_any(problems)
+        raise_if_any(problems + check_list(self.plans, "plans", Plan, several="a list of plans"))
         object.__setattr__(self, "outcomes", _carried_out(self.base, (), self.plans))
 
     def extend(self, plan: Plan) -> "History":

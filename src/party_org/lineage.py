@@ -6,7 +6,7 @@ from typing import Any, Protocol, runtime_checkable
 import networkx as nx
 from attrs import evolve, field, frozen
 
-from party_org.checks import check_instance, raise_if_any, wrong_type
+from party_org.checks import check_instance, check_list, raise_if_any
 from party_org.crosswalk_making import Chosen, make_crosswalk
 from party_org.crosswalks import Crosswalk
 from party_org.displayed import Displayed
@@ -101,12 +101,8 @@ class Lineage(Displayed):
         problems = check_instance(self.before, "before", Hierarchy, "a Hierarchy")
         problems += check_instance(self.after, "after", Hierarchy, "a Hierarchy")
         problems += check_instance(self.movements, "movements", bool, "true or false")
-        if not isinstance(self.receipts, tuple):
-            problems.append(wrong_type("receipts", "a list of receipts", self.receipts))
-        else:
-            for n, receipt in enumerate(self.receipts):
-                problems += check_instance(receipt, f"receipts[{n}]", Receipt, "a Receipt")
-        raise_if_any(problems)
+        several = "a list of receipts"
+        raise_if_any(problems + check_list(self.receipts, "receipts", Receipt, several=several))
 
     @classmethod
     def of(cls, outcome: _Done) -> "Lineage":

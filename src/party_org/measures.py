@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
-from party_org.counts import Count, add, is_exact
+from party_org.counts import Count, add
 from party_org.indicators import Indicator, IndicatorKey
 from party_org.mappings import EMPTY, FrozenDict
 from party_org.membership import BREAKDOWNS, Membership
@@ -222,11 +222,6 @@ def add_stocks(stocks: Iterable[Stock]) -> Stock:
         for block in blocks
     }
     return Stock(stated_counts(counts), FrozenDict(origins))
-
-
-def exact_measures(stock: Stock) -> list[Measure]:
-    """The measures with an exact count."""
-    return [measure for measure, count in stock.counts.items() if is_exact(count)]
 
 
 def _origin(stock: Stock, block: Block) -> Origin:

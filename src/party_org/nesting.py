@@ -16,7 +16,7 @@ Nested: TypeAlias = "Unit | tuple[Unit, Iterable[Nested]]"
 def nested_pairs(tree: Nested) -> list[tuple[Unit, str | None]]:
     """(unit, id of its parent) for all that is nested, each unit before its children."""
     pairs: list[tuple[Unit, str | None]] = []
-    waiting: list[tuple[Nested, str | None]] = [(tree, None)]
+    waiting: list[tuple[Any, str | None]] = [(tree, None)]
     while waiting:
         item, parent = waiting.pop()
         unit, below = item if _is_branch(item) else (item, ())

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from attrs import frozen
 
 from party_org import messages
-from party_org.checks import check_choice, check_instance, raise_if_any, wrong_type
+from party_org.checks import check_instance, raise_if_any, wrong_type
 from party_org.counts import MAX_COUNT, Count, count_problem
 from party_org.intervals import Interval
 from party_org.mappings import EMPTY, FrozenDict

@@ -11,6 +11,7 @@ from party_org.checks import (
     as_name,
     check_choice,
     check_instance,
+    check_list,
     check_text,
     raise_if_any,
     wrong_type,
@@ -95,12 +96,8 @@ class Plan:
             day = getattr(self, name)
             if day is not None and not is_day(day):
                 problems.append(wrong_type(name, "a date", day))
-        if not isinstance(self.steps, tuple):
-            problems.append(wrong_type("steps", "a list of operations", self.steps))
-        else:
-            for n, step in enumerate(self.steps):
-                problems += check_instance(step, f"steps[{n}]", Operation, "an operation")
-        raise_if_any(problems)
+        words = {"each": "an operation", "several": "a list of operations"}
+        raise_if_any(problems + check_list(self.steps, "steps", Operation, **words))
 
     def __repr__(self) -> str:
         title = f' "{one_line(self.title)}"' if self.title else ""

@@ -25,6 +25,7 @@ from party_org.operations.movements import (
 from party_org.operations.split import Split
 from party_org.operations.transfer import Transfer
 from party_org.operations.transfer_places import TransferPlaces
+from party_org.regime import Regime
 
 if TYPE_CHECKING:
     from party_org.plans import Outcome, Plan
@@ -101,15 +102,25 @@ class Verbs:
         return as_plan(steps, effective).apply(self)  # type: ignore[arg-type]  # self is a Hierarchy
 
     def check(
-        self, ruleset: "RuleSet | Rule | None" = None, *, only: "Iterable[str] | None" = None
+        self,
+        ruleset: "RuleSet | Rule | None" = None,
+        *,
+        only: "Iterable[str] | None" = None,
+        regime: Regime | None = None,
     ) -> "Findings":
         """Judge the hierarchy by rules: what is broken, and what cannot be told.
 
         Args:
             ruleset: the rules, or one rule; ``party_org.CHARTER``, unless said.
-            only: the ids of the units to judge; all, unless said.
+            only: the ids of the units to judge, or one id; all, unless said.
+            regime: the sizes and parent rules to judge by; the hierarchy's own, unless said.
+
+        Raises:
+            InvalidValueError: if something is not of its type.
+            UnknownUnitError: if ``only`` names a unit that is not there.
         """
         # rules look at hierarchies, so they too are imported when they are first asked for
         from party_org.rules import CHARTER, check  # noqa: PLC0415
 
-        return check(self, CHARTER if ruleset is None else ruleset, only=only)  # type: ignore[arg-type]  # self is a Hierarchy
+        rules = CHARTER if ruleset is None else ruleset
+        return check(self, rules, only=only, regime=regime)  # type: ignore[arg-type]  # self is a Hierarchy

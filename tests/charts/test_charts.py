@@ -110,6 +110,19 @@ def test_units_that_are_not_drawn_are_an_area_of_their_own(most: int) -> None:
     assert values["tuan-giao"] == 3281
 
 
+def test_the_largest_units_of_the_whole_are_drawn_and_not_the_first() -> None:
+    made = FILLED["bao-thang"]
+    [areas] = icicle(made, lang="vi", max_units=100).data
+    drawn = {unit for unit in areas.ids if unit in made}
+    sizes = {unit.id: int(made.rollup(unit.id).members.total) for unit in made.walk()}
+    assert min(sizes[unit] for unit in drawn) >= max(
+        size for unit, size in sizes.items() if unit not in drawn
+    )
+    committees = {unit.id for unit in made.walk("base_committee")}
+    assert committees < drawn
+    assert areas.labels[-1].endswith("tổ chức khác")
+
+
 def test_a_cell_that_states_nothing_is_hatched_and_counts_for_nothing() -> None:
     h = commune(cell("a", 10), cell("b"), cell("c", po.Membership(po.AtLeast(3))), cell("e", 15))
     [areas] = icicle(h, lang="en").data

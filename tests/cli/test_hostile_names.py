@@ -35,7 +35,7 @@ def printed(text: str, folder: Path, *words: str) -> str:
     [
         "show H",
         "rollup H",
-        "rollup H --by unit",
+        "rollup H --kind cell",
         "check H",
         "preview H P",
         "apply H P -o OUT",

@@ -10,6 +10,7 @@ import party_org as po
 from party_org.display import STYLESHEET, display_options, to_html
 from party_org.display.options import Language
 from party_org.errors import InvalidValueError
+from party_org.formats.graphs import to_mermaid
 from party_org.messages import CATALOGUE
 from tests.display.things import EVIL, read, things, tree
 
@@ -126,7 +127,7 @@ def test_of_a_committee_below_which_no_cell_is_entered_nothing_is_known() -> Non
     )
     assert h.rollup_table().column("members") == (None, None, None)
     assert "members not stated" in read(to_html(h, lang="en")).text
-    assert "members" not in po.to_mermaid(h)
+    assert "members" not in to_mermaid(h)
     # two cells that say that they have none are not silent, and neither is a difference
     cells = [po.Cell(id=one, members=po.Membership(0)) for one in "ab"]
     empty = po.Hierarchy.from_nested((po.BaseCommittee(id="x"), cells), as_of=h.as_of)

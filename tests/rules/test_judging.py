@@ -149,6 +149,7 @@ def test_a_chain_of_units_is_judged_without_recursion() -> None:
     pairs += [(BaseCell(id=f"u{n}"), f"u{n - 1}") for n in range(1, 3_000)]
     h = Hierarchy.from_pairs(pairs, as_of=DAY, regime=UNRESTRICTED)
     assert len(check(h, CHARTER["base_cell_size"], regime=REGIME_UNTIL_2025_07_01)) == 3_000
+    assert len(h.check(CHARTER["base_cell_size"], regime=REGIME_UNTIL_2025_07_01)) == 3_000
 
 
 # judging again ---------------------------------------------------------------------------------

@@ -69,7 +69,7 @@ def test_a_rule_of_ones_own_is_judged_like_any_other() -> None:
         ("a", "has_sector"),
     ]
     assert findings.holds[1].text() == '"a" keeps the rule "has_sector"'
-    with pytest.raises(ValueError, match="no texts in language"):
+    with pytest.raises(ValueError, match="which is none of: en, vi"):
         one.text("fr")
 
 

@@ -155,13 +155,15 @@ def _areas(hierarchy: Hierarchy, lang: Language, most: int, areas: _Areas) -> _A
     drawn = _drawn_sizes(hierarchy)
     chosen = _largest(hierarchy, drawn, most)
     waiting: list[tuple[str, str]] = [(hierarchy.root, "")]
+    rests: list[tuple[str, tuple[str, ...]]] = []
     for unit_id, parent in waiting:
         _add_unit(areas, hierarchy, unit_id, parent, drawn[unit_id], lang)
         below = hierarchy.children(unit_id)
         waiting += [(child, unit_id) for child in below if child in chosen]
         hidden = tuple(child for child in below if child not in chosen)
-        if hidden:
-            _add_rest(areas, hierarchy, unit_id, hidden, drawn, lang)
+        rests += [(unit_id, hidden)] if hidden else []
+    for unit_id, hidden in rests:  # after the units beside them
+        _add_rest(areas, hierarchy, unit_id, hidden, drawn, lang)
     return areas
 
 
@@ -226,7 +228,7 @@ def _add_rest(
     """Those below one unit that are not drawn, as one area."""
     known = sum(hierarchy.rollup(unit_id).members.total.known for unit_id in hidden)
     areas.ids.append(f"{parent}\n…")  # no unit's id has a line break
-    areas.labels.append(word("more", lang, count=number(len(hidden), lang)))
+    areas.labels.append(word("chart_more_units", lang, count=number(len(hidden), lang)))
     areas.texts.append(areas.labels[-1])
     areas.parents.append(parent)
     areas.values.append(sum(drawn[unit_id] for unit_id in hidden))

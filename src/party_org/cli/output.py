@@ -2,12 +2,12 @@
 
 import json
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from decimal import Decimal
 from fractions import Fraction
 from itertools import count
-from typing import Any
+from typing import Any, Literal
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -15,6 +15,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from party_org import messages
+from party_org.cli.panels import Strip, panels, widths
 from party_org.counts import AtLeast
 from party_org.display.options import Language
 from party_org.errors import PartyOrgError
@@ -23,6 +24,7 @@ from party_org.plain_text import number
 from party_org.problems import Problem
 from party_org.showing import one_line, visible
 from party_org.tables.table import Table
+from party_org.tables.values import is_number
 
 __all__: list[str] = []
 
@@ -63,19 +65,44 @@ def say_json(value: object) -> None:
 
 
 def say_table(table: Table, lang: Language) -> None:
-    """Print a table with numbers on the right, and a row that has a verdict in its colour."""
+    """Print a table with numbers on the right, and a row that has a verdict in its colour.
+
+    One of units that is wider than the terminal is printed in panels below one another.
+    """
     if len(table) == 1 and len(table.columns) > _MANY_COLUMNS:
         _say_records(table.in_language(lang), lang)
         return
+    strips, console = _strips(table, lang), out()
+    if table.names[:1] != ("id",):
+        _print_trimmed(_drawn(table, strips))
+        return
+    for n, panel in enumerate(panels(strips, console.width)):
+        console.print(end="\n" if n else "")
+        _print_trimmed(_drawn(table, panel, widths(panel, console.width)))
+
+
+def _strips(table: Table, lang: Language) -> list[Strip]:
+    """The columns in words; percentages of which none can be told are left out."""
+    said = table.in_language(lang)
+    cells = [[one_line(_cell(value, lang)) for value in row] for row in said.said_rows()]
+    columns = zip(*cells, strict=True) if cells else [()] * len(table.columns)
+    return [
+        Strip(visible(heading), tuple(texts), is_number([column.kind]))
+        for column, heading, texts in zip(table.columns, said.headings, columns, strict=True)
+        if column.kind != "percent" or any(texts)
+    ]
+
+
+def _drawn(table: Table, strips: Sequence[Strip], width: Sequence[int] = ()) -> RichTable:
     drawn = RichTable(title=None, box=None, pad_edge=False, header_style="bold")
-    right = [column.kind in ("count", "number", "percent") for column in table.columns]
-    for heading, is_number in zip(table.in_language(lang).headings, right, strict=True):
-        drawn.add_column(Text(one_line(heading)), justify="right" if is_number else "left")
-    for row, said in zip(table, table.in_language(lang).said_rows(), strict=True):
-        cells = [Text(one_line(_cell(value, lang))) for value in said]
+    limits: Sequence[int | None] = width or [None] * len(strips)
+    for strip, most in zip(strips, limits, strict=True):
+        justify: Literal["left", "right"] = "right" if strip.is_number else "left"
+        drawn.add_column(Text(strip.heading), justify=justify, width=most, overflow="fold")
+    for row, *cells in zip(table, *(strip.cells for strip in strips), strict=True):
         style = next((STYLES[word] for word in map(str, row) if word in STYLES), "")
-        drawn.add_row(*cells, style=style)
-    _print_trimmed(drawn)
+        drawn.add_row(*map(Text, cells), style=style)
+    return drawn
 
 
 def _print_trimmed(drawn: RichTable) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from party_org.datasets._demands import demands_for
 from party_org.figures import Figure
-from party_org.hierarchy import Hierarchy
+from party_org.hierarchy import Hierarchy, framed_like
 from party_org.units import BaseCell, BaseCommittee, Cell, Committee, Unit
 
 __all__: list[str] = []
@@ -29,13 +29,7 @@ def grown(tree: Hierarchy, figures: Sequence[Figure]) -> Hierarchy:
     for unit in tree.walk():
         pairs.append((unit, tree.parent(unit.id)))
         pairs += new.get(unit.id, ())
-    return Hierarchy.from_pairs(
-        pairs,
-        as_of=tree.as_of,
-        regime=tree.regime,
-        ended=tree.ended,
-        schemes=tree.schemes.values(),
-    )
+    return framed_like(tree, pairs)
 
 
 def _below(unit: Unit, figures: Sequence[Figure]) -> list[tuple[Unit, str | None]]:

@@ -6,19 +6,9 @@ from party_org.datasets._demands import demand_of
 from party_org.figures import Figure
 from party_org.hierarchy import Hierarchy
 from party_org.problems import Problem
+from party_org.weighing.schema import KINDS
 
 __all__: list[str] = []
-
-_COUNTED = (
-    "units",
-    "committees",
-    "base_organizations",
-    "base_committees",
-    "base_cells",
-    "sectional_committees",
-    "cells",
-    "member_units",
-)
 
 
 def structure_count(tree: Hierarchy, unit_id: str, measure: str) -> int | None:
@@ -27,7 +17,7 @@ def structure_count(tree: Hierarchy, unit_id: str, measure: str) -> int | None:
     ``"cells.health_station"`` counts the cells of that sector.
     """
     rollup = tree.rollup(unit_id)
-    if measure in _COUNTED:
+    if measure in KINDS:
         number: int = getattr(rollup, measure)
         return number
     kind, _, sector = measure.partition(".")

@@ -16,7 +16,7 @@ from party_org.datasets._demands import binding_figures
 from party_org.datasets._growing import grown
 from party_org.datasets._structure import structure_problems
 from party_org.figures import Figure
-from party_org.hierarchy import Hierarchy
+from party_org.hierarchy import Hierarchy, framed_like
 from party_org.problems import Problem
 from party_org.showing import shown
 
@@ -106,14 +106,7 @@ def _filled(dataset: Dataset, seed: int) -> tuple[Hierarchy, tuple[LeftOut, ...]
     root = values[tree.root]
     values[tree.root] = root.evolve(note=_note(root.note, seed, omitted))
     pairs = [(values[unit_id], tree.parent(unit_id)) for unit_id in tree]
-    made = Hierarchy.from_pairs(
-        pairs,
-        as_of=tree.as_of,
-        regime=tree.regime,
-        ended=tree.ended,
-        schemes=tree.schemes.values(),
-    )
-    return made, omitted
+    return framed_like(tree, pairs), omitted
 
 
 def _note(note: str | None, seed: int, omitted: Sequence[LeftOut]) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from attrs import fields_dict
 
 from party_org import messages
+from party_org.crosswalk_making import changed_crosswalk
 from party_org.crosswalks import Crosswalk, CrosswalkRow, End
 from party_org.display.differences import side_by_side
 from party_org.display.grid import Cell, Row, folded, heading, long_grid
@@ -17,6 +18,7 @@ from party_org.hierarchy import Hierarchy
 from party_org.history import History
 from party_org.lineage import Lineage
 from party_org.lineage_shares import Share
+from party_org.measures import TOTAL
 from party_org.member_flows import Flow, Flows
 from party_org.operations.ends import OUTSIDE
 from party_org.plain_text import ABSENT, number
@@ -36,7 +38,7 @@ def draw_lineage(lineage: Lineage, options: DisplayOptions) -> Html:
     steps = word("steps", lang, count=number(len(lineage.receipts), lang))
     head = heading(word("lineage", lang), days, steps)
     stayed = set(before) - set(lineage.rows())
-    rows = lineage.crosswalk()
+    rows = changed_crosswalk(lineage.ways(), TOTAL)
     moved = [row for row in rows if row.source not in stayed or row.target not in after]
     return joined(head, _crosswalk(moved, names, options, word("ways", lang)))
 

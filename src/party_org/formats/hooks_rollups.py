@@ -23,6 +23,7 @@ from party_org.problems import Problem
 from party_org.rollup import Rollup
 from party_org.schemes import RatingScheme
 from party_org.tallies import Tally
+from party_org.weighing.schema import KINDS
 
 __all__ = ["register_rollups", "rollup_summary"]
 
@@ -47,17 +48,6 @@ _SHAPES: dict[str, tuple[str, ...]] = {
     "indicator_stated": _INDICATOR,
 }
 """What the names of a roll-up's sums are made of, behind the first word."""
-
-_COUNTED = (
-    "units",
-    "committees",
-    "base_organizations",
-    "base_committees",
-    "base_cells",
-    "sectional_committees",
-    "cells",
-    "member_units",
-)
 
 
 def register_rollups(converter: Converter) -> None:
@@ -154,7 +144,7 @@ def _place(item: tuple[tuple[str, ...], int]) -> tuple[int, tuple[str, ...]]:
 
 def rollup_summary(rollup: Rollup, write: Callable[[Tally], Any]) -> dict[str, Any]:
     """What a report says of a roll-up: its organisations by kind and its members."""
-    data: dict[str, Any] = {name: getattr(rollup, name) for name in _COUNTED}
+    data: dict[str, Any] = {name: getattr(rollup, name) for name in KINDS}
     return {**data, "members": dict(_members(rollup, write))}
 
 

@@ -13,7 +13,8 @@ from party_org.errors import FileFormatError
 from party_org.formats.class_reader import ClassReader, Hook, stated
 from party_org.formats.containers import teach
 from party_org.formats.faults import Faults, misplaced, step_path
-from party_org.formats.hooks_scalars import count_from, count_to, period_to, stated_count
+from party_org.formats.hooks_scalars import count_from, count_to, period_to
+from party_org.formats.hooks_values import mapping_or_count
 from party_org.indicators import Indicator, IndicatorKey
 from party_org.origins import Origin
 from party_org.periods import Period
@@ -32,7 +33,7 @@ def register_tables(converter: Converter, *, text: bool) -> None:
     count = count_from(text=text)
     origin = converter.get_structure_hook(Origin)
     one, many = _rating_from(converter), _member_ratings_from(count, origin)
-    own = _indicator_from(converter, count)
+    own = mapping_or_count(Indicator, converter, count)
     tables: tuple[tuple[Any, type, Hook, Hook, Write], ...] = (
         (Mapping[RatingKey, Rating], Rating, year_from, one, _rating_to),
         (Mapping[RatingKey, MemberRatings], MemberRatings, year_from, many, _grades_to),
@@ -144,18 +145,6 @@ def _grades_to(ratings: MemberRatings) -> dict[str, Any]:
 
 def _with_origin(data: dict[str, Any], origin: Origin) -> dict[str, Any]:
     return data if origin is Origin.ENTERED else {**data, "origin": origin.value}
-
-
-def _indicator_from(converter: Converter, count: Callable[[Any], Any]) -> Hook:
-    """An indicator is a mapping, or a count alone; one that is not stated is null."""
-    reader = ClassReader(Indicator, converter)
-
-    def read(value: Any, _type: object) -> Indicator:
-        if isinstance(value, dict):
-            return reader(value)
-        return Indicator(stated_count(count(value)))
-
-    return read
 
 
 def _indicator_to(indicator: Indicator) -> Any:

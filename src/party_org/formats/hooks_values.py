@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar, cast
 
+from attrs import AttrsInstance
 from cattrs import Converter
 
 from party_org.counts import Count
@@ -16,7 +17,9 @@ from party_org.membership import Membership
 from party_org.origins import Origin
 from party_org.units import Scalar
 
-__all__ = ["membership_to", "register_values"]
+__all__ = ["mapping_or_count", "membership_to", "register_values"]
+
+T = TypeVar("T", bound=AttrsInstance)
 
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,39})")
 _TRUTH = {"true": True, "false": False}
@@ -29,18 +32,19 @@ def register_values(converter: Converter, *, text: bool) -> None:
     teach(converter, Mapping[str, Count], counts, _counts_to)
     extra = mapping_from(_marked if text else _scalar, "a mapping")
     teach(converter, Mapping[str, Scalar], extra, _extra_to_text if text else dict)
-    converter.register_structure_hook(Membership, _membership_from(converter, count))
+    converter.register_structure_hook(Membership, mapping_or_count(Membership, converter, count))
     converter.register_unstructure_hook(Membership, membership_to)
 
 
-def _membership_from(converter: Converter, count: Callable[[Any], Any]) -> Hook:
-    """A roll is a mapping, or a number alone, which is the total."""
-    reader = ClassReader(Membership, converter)
+def mapping_or_count(kind: type[T], converter: Converter, count: Callable[[Any], Any]) -> Hook:
+    """What reads a mapping of fields, or a count alone, which is the first of them."""
+    reader = ClassReader(kind, converter)
+    make = cast(Callable[[Count], T], kind)  # whatever its other fields are called
 
-    def read(value: Any, _type: object) -> Membership:
+    def read(value: Any, _type: object) -> T:
         if isinstance(value, dict):
             return reader(value)
-        return Membership(stated_count(count(value)))
+        return make(stated_count(count(value)))
 
     return read
 

@@ -162,6 +162,7 @@ MESSAGES: dict[str, Message] = {
         "not stated, drawn like an average cell",
         "không nêu, vẽ bằng một chi bộ trung bình",
     ),
+    "display_chart_more_units": Message("… {count} more", "… {count} tổ chức khác"),
     "display_chart_ways": Message("Ways of the members", "Đường đi của đảng viên"),
     "display_chart_some_ways": Message("{shown} of {all} ways", "{shown}/{all} luồng"),
     "display_chart_unknown_way": Message("number not stated", "không nêu số lượng"),

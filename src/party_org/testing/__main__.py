@@ -20,8 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if time.monotonic() - shown > 10:
                 shown = time.monotonic()
                 _say(f"{tally.steps.total():,} steps in {shown - begun:.0f} s", sys.stderr)
-    except AssertionError as error:
-        _say(f"after {tally.steps.total():,} steps: {error}")
+    except Exception as error:  # noqa: BLE001 - whatever a step raises has been found
+        _say(f"after {tally.steps.total():,} steps: {type(error).__name__}: {error}")
         for line in getattr(error, "__notes__", ()):
             _say(line)
         return 1

@@ -17,6 +17,9 @@ from party_org.units import Unit
 __all__ = ["establishments"]
 
 
+_SELDOM = st.sampled_from((False, False, False, True))
+
+
 @st.composite
 def establishments(draw: st.DrawFn, scene: Scene) -> Establish:
     """A new unit, or a new subtree; its cells get members from others, or nobody yet."""
@@ -27,7 +30,7 @@ def establishments(draw: st.DrawFn, scene: Scene) -> Establish:
     cells = [unit.id for unit in units if unit.holds_members]
     if not cells:
         return Establish(new, under=parent, rest="unknown")
-    if scene.unstated and scene.cells and draw(st.booleans()):
+    if scene.unstated and scene.cells and draw(_SELDOM):
         # from one unstated place alone: an unknown number for every new cell
         told: Any = UNSTATED(draw(st.sampled_from(scene.wholes(scene.cells[0], itself=True))))
         return Establish(new, under=parent, members_from=told, rest="unknown")
@@ -59,7 +62,7 @@ def _sources(draw: st.DrawFn, scene: Scene, cells: list[str]) -> tuple[Sources, 
     sources: dict[str, dict[str | UNSTATED, Allotment]] = {cell: {} for cell in cells}
     # as many as certainly are there, in all cells of the unit together
     tops = [i for i in scene.ids if scene.certain(i)] if scene.unstated else []
-    if tops and draw(st.booleans()):
+    if tops and draw(_SELDOM):
         top = draw(st.sampled_from(tops))
         amount = draw(st.none() | st.integers(0, scene.certain(top)))
         sources[cells[0]][UNSTATED(top)] = Allotment(amount)

@@ -20,6 +20,7 @@ from party_org.regime import (
 from party_org.testing.agreement import Agreement, assert_same_totals
 from party_org.testing.hierarchies import hierarchies
 from party_org.testing.machine_rules import Rules
+from party_org.testing.operations import ALL_OPERATIONS
 from party_org.testing.oracle import Oracle
 from party_org.testing.scenes import Scene
 from party_org.testing.story import Attempted, Beginning, Told
@@ -44,6 +45,8 @@ class OrganizationMachine(Rules, RuleBasedStateMachine):
         steps: how many steps have been taken.
         max_size: the trees grow to about so many units.
         regimes: the rules of the structure, of which one is drawn.
+        kinds: the operations that are taken, by their words in data; with fewer a fault of one of
+            them is found sooner. Steps to be refused are tried all the same.
         measure: what :meth:`mine` counts, such as ``"members.total"``, ``"members.women"``.
     """
 
@@ -54,6 +57,7 @@ class OrganizationMachine(Rules, RuleBasedStateMachine):
         UNRESTRICTED,
     )
     measure: ClassVar[str] = "members.total"
+    kinds: ClassVar[Sequence[str]] = ALL_OPERATIONS
 
     hierarchy: Hierarchy
     oracle: Oracle

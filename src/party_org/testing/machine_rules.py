@@ -1,6 +1,6 @@
 """The rules of the state machine: one for each operation, and one for steps to be refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from hypothesis import strategies as st
@@ -25,7 +25,7 @@ def _rule_of(op: str) -> Any:
 
     def is_possible(self: "Rules") -> bool:
         too_large = op in GROWING and len(self.scene.ids) >= self.max_size
-        return not too_large and possible(self.scene, op)
+        return op in self.kinds and not too_large and possible(self.scene, op)
 
     take.__name__ = take.__qualname__ = op
     take.__doc__ = f"Take a step of the kind {op}."
@@ -37,6 +37,7 @@ class Rules:
 
     scene: Scene
     max_size: ClassVar[int]
+    kinds: ClassVar[Sequence[str]]
     carry_out: Callable[[Operation], None]
     must_be_refused: Callable[[Operation, str], None]
 

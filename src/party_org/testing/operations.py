@@ -60,8 +60,8 @@ _LABELS = (None, None, None, "nhập", "kiện toàn")
 @st.composite
 def operation(draw: st.DrawFn, scene: Scene, op: str) -> Operation:
     """Steps of one kind, which must be possible, some under a name of their own."""
-    step = draw(_unnamed(scene, op))
-    return evolve(step, label=draw(st.sampled_from(_LABELS)))
+    label = draw(st.sampled_from(_LABELS))
+    return evolve(draw(_unnamed(scene, op)), label=label)
 
 
 def _unnamed(scene: Scene, op: str) -> st.SearchStrategy[Operation]:

@@ -32,6 +32,7 @@ _SETTINGS = settings(
     database=None,
     derandomize=False,
     print_blob=False,
+    report_multiple_bugs=False,
     # pyright sees the metaclass give more of its kind, but it gives the checks
     suppress_health_check=list(HealthCheck),  # pyright: ignore[reportArgumentType]
 )

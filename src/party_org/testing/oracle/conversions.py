@@ -92,7 +92,7 @@ def end_level(table: Table, step: EndLevel) -> None:
     for unit, target in targets.items():
         assert target is not None
         table.rows[target].places += table.rows[unit].places
-        table.give(target, table.numbers(unit))
+        table.hand_over(unit, target)
         for child in list(table.children[unit]):
             table.move(child, target)
         table.end(unit)

@@ -92,7 +92,7 @@ def dissolve(table: Table, step: Dissolve) -> None:
     if step.members_to:
         _send(table, step, row.numbers)
     else:
-        table.give(parent, indicators_in(row.numbers))
+        table.hand_over(step.unit, parent)
     for child in list(table.children[step.unit]):
         to = step.children_to
         assert to is not None

@@ -6,7 +6,14 @@ from attrs import define, field
 
 from party_org.hierarchy import Hierarchy
 from party_org.operations.allotment import RestPolicy
-from party_org.testing.oracle.numbers import Number, Numbers, add_up, number, numbers_of
+from party_org.testing.oracle.numbers import (
+    Number,
+    Numbers,
+    add_up,
+    indicators_in,
+    number,
+    numbers_of,
+)
 from party_org.testing.oracle.shares import Sharing
 from party_org.units import Committee, Unit
 
@@ -101,6 +108,11 @@ class Table:
     def give(self, unit_id: str, coming: Numbers) -> None:
         """Numbers are added to those of a unit."""
         self.rows[unit_id].numbers = add_up([self.numbers(unit_id), coming])
+
+    def hand_over(self, unit_id: str, to: str) -> None:
+        """The indicators of a unit are added to those of another; no members go along."""
+        both = [indicators_in(self.numbers(i)) for i in (to, unit_id)]
+        self.rows[to].numbers = self.numbers(to) | add_up(both)
 
     def sharing(self, rest: RestPolicy) -> Sharing:
         """How a step shares numbers out."""
