@@ -68,6 +68,7 @@ SCHEME = po.RatingScheme(id="Z", organizations=[po.Grade("g", "G", "G"), po.Grad
 CASE = po.Dataset(title="t", hierarchy=H, figures=FIGURES)
 
 GOOD: dict[str, Any] = {
+    "share": Fraction(1, 3),
     "actual": 3, "as_of": DAY, "base": H, "code": "cycle", "columns": [], "counts": {"good": 1},
     "column": "admitted", "dataset": CASE, "day": DAY, "days": [DAY], "en": "Grade", "end": DAY,
     "figures": FIGURES, "grade": "good", "graph": H.graph, "hierarchy": H, "id": "q", "into": "a",
@@ -178,7 +179,6 @@ NOT_CALLED = {
     "PlanFindings.index": "as that of any sequence",
     "reform_2025": "the nation takes seconds to make; tests/datasets has its own tests",
     "structure": "a class that is no data is a mistake in a program: TypeError",
-    "as_percent": "as exact as a Fraction, and as strict",
 }
 
 

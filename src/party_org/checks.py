@@ -111,6 +111,20 @@ def check_instance(
     return [] if isinstance(value, kind) else [wrong_type(path, what, value)]
 
 
+def as_ids(value: Any) -> Any:
+    """A list of ids as a tuple; one id alone is a list of one."""
+    if isinstance(value, str):
+        return (as_nfc(value),)
+    return tuple(map(as_nfc, value)) if isinstance(value, Iterable) else value
+
+
+def check_ids(values: Any, path: str) -> list[Problem]:
+    """Whether ``values`` is a tuple of ids."""
+    if not isinstance(values, tuple):
+        return [wrong_type(path, "a list of ids", values)]
+    return [problem for value in values for problem in check_id(value, path)]
+
+
 def check_list(
     values: Any, path: str, kind: type, *, each: str = "", several: str = ""
 ) -> list[Problem]:

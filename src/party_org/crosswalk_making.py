@@ -1,6 +1,7 @@
 """Making a crosswalk: the ways of members, gathered by the units that were chosen at each end."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
 
 from attrs import frozen
@@ -180,7 +181,7 @@ class _Side:
         return add(*(self.counts.get(unit_id, 0) for unit_id in self.parts.get(end, ())))
 
     def shares(
-        self, vectors: Vectors[End], changed: Set[Place] | None
+        self, vectors: Vectors[End], changed: AbstractSet[Place] | None
     ) -> dict[End, Mapping[End, Share]]:
         """The row of each unit, by the units of the other end."""
         rows: dict[End, Mapping[End, Share]] = {}

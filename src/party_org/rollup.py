@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from party_org.checks import check_choice, raise_if_any
+from party_org.checks import check_choice, check_instance, raise_if_any
 from party_org.contributions import Key, add_sums, units_of
 from party_org.displayed import Displayed
 from party_org.indicator_tallies import IndicatorTally, indicator_tally
@@ -19,7 +19,7 @@ from party_org.indicators import IndicatorKey
 from party_org.mappings import EMPTY, FrozenDict
 from party_org.member_tallies import Locator, MemberTallies
 from party_org.origins import Origin
-from party_org.periods import Period
+from party_org.periods import Period, year_problem
 from party_org.rating_tallies import RatingTallies
 from party_org.schemes import RatingScheme
 from party_org.standard_schemes import STANDARD_SCHEMES
@@ -157,11 +157,14 @@ class Rollup(Displayed):
         """The distributions of one scheme and year.
 
         Raises:
-            InvalidValueError: if no such scheme is known here.
+            InvalidValueError: if no such scheme is known here, or that is no year.
         """
         if isinstance(scheme, str):
             raise_if_any(check_choice(scheme, "scheme", tuple(self._schemes)))
             scheme = self._schemes[scheme]
+        problem = year_problem(year)
+        problems = check_instance(scheme, "scheme", RatingScheme, "a rating scheme or its id")
+        raise_if_any(problems + ([problem] if problem else []))
         return RatingTallies(self.sums, scheme, year, self._locate)
 
     # indicators ----------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
-from party_org.checks import check_choice, raise_if_any
+from party_org.checks import check_choice, check_instance, raise_if_any
 from party_org.problems import Problem
 from party_org.showing import shown
 
@@ -23,14 +23,16 @@ def as_percent(share: Fraction | int, places: int = 2, rounding: Rounding = "hal
     Exact until the one rounding at the end. Half up means away from zero.
 
     Raises:
-        InvalidValueError: for a number of places or a rounding that there is not.
+        InvalidValueError: for a share that is not exact, or a number of places or a rounding that
+            there is not.
 
     >>> as_percent(Fraction(34, 59)), as_percent(Fraction(35, 47), 1, "truncate")
     (Decimal('57.63'), Decimal('74.4'))
     >>> as_percent(Fraction(1, 8), 0), as_percent(Fraction(1, 8), 1, "half_even")
     (Decimal('13'), Decimal('12.5'))
     """
-    problems = check_choice(rounding, "rounding", ROUNDINGS)
+    problems = check_instance(share, "share", (int, Fraction), "an exact share")
+    problems += check_choice(rounding, "rounding", ROUNDINGS)
     if isinstance(places, bool) or not isinstance(places, int) or not 0 <= places <= MAX_PLACES:
         params = {"value": shown(places, 40), "limit": MAX_PLACES}
         problems.append(Problem(code="bad_places", path="places", params=params))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -73,7 +74,7 @@ def party() -> po.Hierarchy:
         po.Cell(id="b", members=po.Membership(4, women=1)),
     ]
     base = po.BaseCommittee(id="x", places=[po.Place("v"), po.Place("w")])
-    districts = [
+    districts: list[Any] = [
         (po.Committee(id="d", level="district", sector="land"), [(base, cells)]),
         po.Committee(id="e", level="district", indicators={TRAINED: 3}),
     ]
@@ -121,10 +122,10 @@ def test_a_subtree_gets_its_members_cell_by_cell() -> None:
 
 @pytest.mark.parametrize("where", [{"sector": "land"}, {"name": "e"}, {"branch": "territorial"}])
 @pytest.mark.parametrize("to", [None, "p", {"e": "p"}])
-def test_a_level_ends_where_it_is_said_to(where: dict[str, str], to: object) -> None:
+def test_a_level_ends_where_it_is_said_to(where: dict[str, str], to: Any) -> None:
     if to == {"e": "p"} and where == {"sector": "land"}:
         to = {"d": "e"}
-    followed(party().apply(po.EndLevel("district", where=where, children_to=to)))  # type: ignore[arg-type]  # a parameter
+    followed(party().apply(po.EndLevel("district", where=where, children_to=to)))
 
 
 def test_every_place_goes_where_it_is_said_to() -> None:

@@ -1,5 +1,6 @@
 """The long run: the same for the same seed, counted in batches, and it says what it found."""
 
+from collections.abc import Generator
 from concurrent.futures import Executor, Future
 from itertools import count
 from typing import Any, ClassVar
@@ -57,6 +58,7 @@ def test_what_waits_is_cancelled_at_the_end(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(soak, "run_batch", lambda batch: soak.Tally(runs=batch.number))
     running = soak.batches(1, 0, 2)
     assert [next(running).runs for _ in range(7)] == [0, 1, 2, 3, 4, 5, 6]
+    assert isinstance(running, Generator)
     running.close()
     assert [future.cancelled() for future in Inline.last] == [False] * 9 + [True] * 2
 
@@ -65,7 +67,7 @@ def test_the_command_says_how_far_it_is(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seconds = count(0, 11)
-    monkeypatch.setattr(command.time, "monotonic", lambda: next(seconds))
+    monkeypatch.setattr("time.monotonic", lambda: next(seconds))
     assert command.main(["--steps", "30", "--jobs", "1", "--laws-every", "0"]) == 0
     told = capsys.readouterr()
     assert "steps in " in told.err

@@ -1,17 +1,18 @@
 """Converting a unit to another kind, such as a base cell that becomes a base committee."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from attrs import evolve, field, fields_dict, frozen
 
 from party_org.checks import (
     as_nfc,
+    as_tuple,
     check_choice,
     check_id,
     check_instance,
+    check_list,
     raise_if_any,
-    wrong_type,
 )
 from party_org.edits import Add, Edit, End, Move, Replace
 from party_org.measures import NOBODY, Stock, add_stocks, stock_of, unit_stock, with_stock
@@ -26,10 +27,6 @@ from party_org.tree import Tree, is_within
 from party_org.units import BaseCell, BaseCommittee, MemberUnit, ResponsibleUnit, Unit, places_of
 
 __all__ = ["Convert"]
-
-
-def _as_parts(value: Any) -> Any:
-    return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else value
 
 
 @frozen
@@ -58,18 +55,14 @@ class Convert(Operation):
     unit: str = field(converter=as_nfc)
     to: str | Unit = field(kw_only=True)
     under: str | None = field(default=None, kw_only=True, converter=as_nfc)
-    cells: tuple[Part, ...] = field(default=(), kw_only=True, converter=_as_parts)
+    cells: tuple[Part, ...] = field(default=(), kw_only=True, converter=as_tuple)
     rest: RestPolicy = field(default="refuse", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         problems = check_id(self.unit, "unit") + check_choice(self.rest, "rest", REST_POLICIES)
         problems += check_instance(self.to, "to", (str, Unit), "a slot or a new unit")
         problems += check_id(self.under, "under") if self.under is not None else []
-        if not isinstance(self.cells, tuple):
-            problems.append(wrong_type("cells", "a list of parts", self.cells))
-        else:
-            for n, part in enumerate(self.cells):
-                problems += check_instance(part, f"cells[{n}]", Part, "a Part")
+        problems += check_list(self.cells, "cells", Part, several="a list of parts")
         raise_if_any(problems + self._label_problems())
 
     def mentions(self) -> tuple[str, ...]:
@@ -110,7 +103,7 @@ class Convert(Operation):
         return changes
 
     def _new(self, old: Unit, changes: Changes) -> Unit | None:
-        """The converted unit, whose numbers are still to come; ``None`` if there is no such slot."""
+        """The converted unit, before it gets its numbers; ``None`` if there is no such slot."""
         if isinstance(self.to, Unit):
             return self.to
         cls, level = slot_class(self.to)

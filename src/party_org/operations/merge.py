@@ -1,11 +1,18 @@
 """Merging units: into one that goes on (sáp nhập) or into a new one (hợp nhất)."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from attrs import evolve, field, frozen
 
-from party_org.checks import as_nfc, check_id, check_instance, raise_if_any, wrong_type
+from party_org.checks import (
+    as_ids,
+    as_nfc,
+    check_id,
+    check_ids,
+    check_instance,
+    raise_if_any,
+)
 from party_org.edits import Add, Edit, End, Move, Replace
 from party_org.measures import add_stocks, unit_stock, with_stock
 from party_org.operations.base import Operation
@@ -14,13 +21,6 @@ from party_org.tree import Tree, common_parent, is_within, tree_order
 from party_org.units import MemberUnit, ResponsibleUnit, Unit, places_of
 
 __all__ = ["Merge"]
-
-
-def as_ids(value: Any) -> Any:
-    """A list of ids as a tuple; one id alone is a list of one."""
-    if isinstance(value, str):
-        return (as_nfc(value),)
-    return tuple(map(as_nfc, value)) if isinstance(value, Iterable) else value
 
 
 @frozen
@@ -50,11 +50,7 @@ class Merge(Operation):
     def __attrs_post_init__(self) -> None:
         problems = check_instance(self.into, "into", (str, Unit), "an id or a new unit")
         problems += check_id(self.under, "under") if self.under is not None else []
-        if not isinstance(self.sources, tuple):
-            problems.append(wrong_type("sources", "a list of ids", self.sources))
-        else:
-            for source in self.sources:
-                problems += check_id(source, "sources")
+        problems += check_ids(self.sources, "sources")
         raise_if_any(problems + self._label_problems())
 
     def mentions(self) -> tuple[str, ...]:

@@ -4,12 +4,17 @@ from typing import ClassVar
 
 from attrs import evolve, field, frozen
 
-from party_org.checks import as_nfc, check_id, check_instance, raise_if_any, wrong_type
+from party_org.checks import (
+    as_ids,
+    as_nfc,
+    check_ids,
+    check_instance,
+    raise_if_any,
+)
 from party_org.counts import add
 from party_org.edits import Edit, Replace
 from party_org.operations.base import Operation
 from party_org.operations.changes import Changes
-from party_org.operations.merge import as_ids
 from party_org.places import Place
 from party_org.tree import Tree, walk_ids
 from party_org.units import MemberUnit, ResponsibleUnit, Unit, places_of
@@ -37,11 +42,7 @@ class MergePlaces(Operation):
 
     def __attrs_post_init__(self) -> None:
         problems = check_instance(self.into, "into", (str, Place), "an id or a new place")
-        if not isinstance(self.places, tuple):
-            problems.append(wrong_type("places", "a list of ids", self.places))
-        else:
-            for place in self.places:
-                problems += check_id(place, "places")
+        problems += check_ids(self.places, "places")
         raise_if_any(problems + self._label_problems())
 
     def mentions(self) -> tuple[str, ...]:

@@ -1,15 +1,19 @@
 """Splitting a unit: it ends in new ones (chia), or goes on and new ones come out of it (tách)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from attrs import evolve, field, frozen
 
 from party_org.checks import (
+    as_ids,
     as_nfc,
+    as_tuple,
     check_choice,
     check_id,
+    check_ids,
     check_instance,
+    check_list,
     raise_if_any,
     repeated,
     wrong_type,
@@ -28,7 +32,6 @@ from party_org.operations.allotment import (
 )
 from party_org.operations.base import Operation
 from party_org.operations.changes import Changes
-from party_org.operations.merge import as_ids
 from party_org.operations.sharing import Claimant, share
 from party_org.tree import Tree
 from party_org.units import MemberUnit, ResponsibleUnit, Unit, places_of
@@ -63,22 +66,13 @@ class Part:
         if not isinstance(self.members, Allotment):
             problems.append(wrong_type("members", "a number of members", self.members))
         for name in ("children", "serves", "places"):
-            ids = getattr(self, name)
-            if not isinstance(ids, tuple):
-                problems.append(wrong_type(name, "a list of ids", ids))
-                continue
-            for one in ids:
-                problems += check_id(one, name)
+            problems += check_ids(getattr(self, name), name)
         raise_if_any(problems)
 
     @property
     def id(self) -> str:
         """The id of the unit."""
         return self.unit.id if isinstance(self.unit, Unit) else self.unit
-
-
-def _as_parts(value: Any) -> Any:
-    return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else value
 
 
 @frozen
@@ -100,16 +94,12 @@ class Split(Operation):
     op: ClassVar[str] = "split"
 
     unit: str = field(converter=as_nfc)
-    into: tuple[Part, ...] = field(kw_only=True, converter=_as_parts)
+    into: tuple[Part, ...] = field(kw_only=True, converter=as_tuple)
     rest: RestPolicy = field(default="refuse", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         problems = check_id(self.unit, "unit") + check_choice(self.rest, "rest", REST_POLICIES)
-        if not isinstance(self.into, tuple):
-            problems.append(wrong_type("into", "a list of parts", self.into))
-        else:
-            for n, part in enumerate(self.into):
-                problems += check_instance(part, f"into[{n}]", Part, "a Part")
+        problems += check_list(self.into, "into", Part, several="a list of parts")
         raise_if_any(problems + self._label_problems())
 
     def mentions(self) -> tuple[str, ...]:

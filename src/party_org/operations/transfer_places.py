@@ -5,11 +5,16 @@ from typing import ClassVar, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from party_org.checks import as_nfc, check_id, raise_if_any, wrong_type
+from party_org.checks import (
+    as_ids,
+    as_nfc,
+    check_id,
+    check_ids,
+    raise_if_any,
+)
 from party_org.edits import Replace
 from party_org.operations.base import Operation
 from party_org.operations.changes import Changes
-from party_org.operations.merge import as_ids
 from party_org.places import Place
 from party_org.tree import Tree, walk_ids
 from party_org.units import ResponsibleUnit, Unit
@@ -48,11 +53,7 @@ class TransferPlaces(Operation):
 
     def __attrs_post_init__(self) -> None:
         problems = check_id(self.to, "to")
-        if not isinstance(self.places, tuple):
-            problems.append(wrong_type("places", "a list of ids", self.places))
-        else:
-            for place in self.places:
-                problems += check_id(place, "places")
+        problems += check_ids(self.places, "places")
         raise_if_any(problems + self._label_problems())
 
     def mentions(self) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def _sources(draw: st.DrawFn, scene: Scene, cells: list[str]) -> tuple[Sources, 
     sources: dict[str, dict[str | UNSTATED, Allotment]] = {cell: {} for cell in cells}
     # as many as certainly are there, in all cells of the unit together
     tops = [i for i in scene.ids if scene.certain(i)] if scene.unstated else []
-    if tops and draw(_SELDOM):
+    if bool(tops) and draw(_SELDOM):
         top = draw(st.sampled_from(tops))
         amount = draw(st.none() | st.integers(0, scene.certain(top)))
         sources[cells[0]][UNSTATED(top)] = Allotment(amount)

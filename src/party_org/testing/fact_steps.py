@@ -75,7 +75,7 @@ def _amendments(draw: st.DrawFn, scene: Scene) -> Amend:
         roll = draw(memberships())
         if roll != scene.roll(unit.id).members:
             return Amend(unit.id, {"members": roll}, reason=reason)
-    if scene.indicators and draw(st.booleans()):
+    if bool(scene.indicators) and draw(st.booleans()):
         key = draw(st.sampled_from(scene.indicators))
         changed = {**unit.indicators, key: draw(indicators_for(key))}
         if changed != unit.indicators:

@@ -1,6 +1,7 @@
 """Strategies for members who come and go, as counts."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from attrs import evolve
 from hypothesis import strategies as st
@@ -50,6 +51,7 @@ def movement(draw: st.DrawFn, scene: Scene, op: str) -> Operation:
     if op == "recognize_official":
         return _recognised(draw, scene.roll(draw(st.sampled_from(_with_probation(scene)))))
     cell = scene.roll(draw(st.sampled_from(scene.cells)))
+    step: Operation
     if op == "transfer_members":
         step = _transferred(draw, scene, cell)
     elif op in _LEAVING:
@@ -61,7 +63,12 @@ def movement(draw: st.DrawFn, scene: Scene, op: str) -> Operation:
     rest: RestPolicy = "unknown"
     if "proportional" in scene.ways and not _from_outside(step) and draw(st.booleans()):
         rest = "proportional"
-    return draw(settled(scene.h, evolve(step, rest=rest), scene.ways))
+    said: Operation = _with_rest(step, rest)
+    return draw(settled(scene.h, said, scene.ways))
+
+
+def _with_rest(step: Any, rest: RestPolicy) -> Any:
+    return evolve(step, rest=rest)
 
 
 def _from_outside(step: Operation) -> bool:

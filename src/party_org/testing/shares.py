@@ -36,8 +36,12 @@ def settled(draw: st.DrawFn, h: Hierarchy, step: S, ways: Ways) -> S:
     rest: RestPolicy = getattr(step, "rest", "unknown")
     if rest == "unknown" and "strict" in ways and draw(st.booleans()):
         rest = "refuse"
-    other = evolve(step, rest=rest)
-    return evolve(step, rest="unknown") if rest != "unknown" and other.problems(h) else other
+    other: S = _with_rest(step, rest)
+    return _with_rest(step, "unknown") if rest != "unknown" and other.problems(h) else other
+
+
+def _with_rest(step: Any, rest: RestPolicy) -> Any:
+    return evolve(step, rest=rest)
 
 
 @st.composite

@@ -127,7 +127,7 @@ def _homes(draw: st.DrawFn, scene: Scene, unit_id: str) -> dict[str, str] | str 
     """Where the children of a unit that ends go: each somewhere, or all to one unit."""
     homes = {child: scene.homes(child, unit_id) for child in scene.h.children(unit_id)}
     common = [i for i in scene.ids if homes and all(i in found for found in homes.values())]
-    if common and draw(st.booleans()):
+    if bool(common) and draw(st.booleans()):
         return draw(st.sampled_from(common))
     return {child: draw(st.sampled_from(found)) for child, found in homes.items()} or None
 

@@ -76,8 +76,8 @@ class Sharing:
                 takers = [str(n) for n, got in enumerate(shares) if not got[measure][1]]
                 group = measure.rpartition(".")[0] if measure.startswith("ratings.") else measure
                 together.setdefault((group, *takers), []).append(measure)
-        for group in together.values():
-            columns = sorted(group, key=lambda m: (m.endswith(".not_rated"), m))
+        for members in together.values():
+            columns = sorted(members, key=lambda m: (m.endswith(".not_rated"), m))
             _hand_out({measure: open_ones[measure] for measure in columns}, TOTAL, shares)
         for measure, within in outer.items():
             if within is not None:
