@@ -36,17 +36,20 @@ def test_complete_and_incomplete() -> None:
 
 
 def test_an_incomplete_number_names_some_of_the_units() -> None:
-    h = commune(cell("a", 10), *(cell(f"c{n}") for n in range(7)))
+    known = cell("z", Membership(3, probationary=1))
+    h = commune(cell("a", 10), *(cell(f"c{n}") for n in range(7)), known)
     with pytest.raises(IncompleteDataError) as caught:
         int(h.rollup().members.total)
     assert str(caught.value) == (
-        "members.total is not fully known: 10 at least, 7 unit(s) did not state theirs: c0, c1, "
+        "members.total is not fully known: 13 at least, 7 unit(s) did not state theirs: c0, c1, "
         "c2, c3, c4, … (use .known for the lower bound, or state the missing numbers)"
     )
     with pytest.raises(IncompleteDataError, match="1 unit\\(s\\) did not state theirs: c0 \\("):
         int(h.rollup("c0").members.total)
     with pytest.raises(IncompleteDataError, match="8 unit\\(s\\) did not state theirs: a, c0"):
         int(h.rollup().members.official)
+    with pytest.raises(IncompleteDataError, match=r"theirs: c0 \\(use"):
+        int((h.rollup("c0") if False else commune(cell("c0"), known).rollup()).members.official)
     with pytest.raises(IncompleteDataError, match="the number is not fully known"):
         int(h.rollup().members.total + Tally(1, 0, 1))
 

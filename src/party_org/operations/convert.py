@@ -98,7 +98,9 @@ class Convert(Operation):
         elif new.holds_members and not old.holds_members:
             edits = self._gather(tree, old, new, changes)
         else:
-            edits = self._place(tree, with_stock(new, unit_stock(old)), changes)
+            edits = self._place(tree, with_stock(new, unit_stock(old)))
+            if new.id != old.id:
+                changes.post(old.id, new.id, unit_stock(old))
         changes.adopt(edits)
         return changes
 
@@ -134,15 +136,13 @@ class Convert(Operation):
             if part.children or part.places:
                 changes.refuse("members_alone", part.id, id=part.id, source=old.id)
 
-    def _place(self, tree: Tree, new: Unit, changes: Changes) -> list[Edit]:
+    def _place(self, tree: Tree, new: Unit) -> list[Edit]:
         """Put the converted unit where it belongs, with the children of the old one under it."""
         if new.id == self.unit:
             return self._change(new)
         old = tree[self.unit]
         if isinstance(new, MemberUnit) and isinstance(old, MemberUnit):
             new = evolve(new, serves=tuple(dict.fromkeys((*new.serves, *old.serves))))
-        if not (old.holds_members and not new.holds_members):
-            changes.post(old.id, new.id, unit_stock(old))
         moves = [Move(child, new.id) for child in tree.children(old.id)]
         return [self._add(tree, new), *moves, End(old.id)]
 
@@ -174,7 +174,7 @@ class Convert(Operation):
                 changes.refuse("not_its_place", old.id, id=old.id, place=place)
         if changes.problems:
             return []
-        edits = self._place(tree, new, changes)
+        edits = self._place(tree, new)
         cells: list[Edit] = []
         for part, stock in zip(self.cells, stocks, strict=True):
             assert isinstance(part.unit, MemberUnit)

@@ -78,7 +78,7 @@ class MergePlaces(Operation):
             if place not in listed:
                 changes.refuse("unknown_place", place=place)
         if len(merged) < 2:
-            changes.refuse("one_place", place=", ".join(merged))
+            changes.refuse("one_place", place=next(iter(merged), ""))
         new = self.into
         if isinstance(new, Place) and new.id in listed:
             changes.refuse("place_exists", place=new.id)

@@ -76,7 +76,7 @@ class TransferMembers(Operation):
         if changes.problems:
             return changes
         if self.source == self.to:
-            name = named[0] if named else "outside"
+            name = self.source if isinstance(self.source, str) else "outside"
             changes.refuse("members_to_itself", name, id=name)
             return changes
         allotment = in_full(self.members)
