@@ -148,3 +148,13 @@ def test_siblings_share_the_row_that_says_who_is_above_them() -> None:
     above = after.graph._pred
     assert above["x"] is above["z"]
     assert all(above[i] == {h.parent(i): {}} for i in ("x1", "z1", "y"))
+
+
+def test_no_sums_are_kept_of_units_that_have_ended_or_have_nothing_below_them() -> None:
+    base = districts()
+    base.rollup()
+    after = po.Plan(steps=[po.Merge(["x"], into="y"), po.Transfer("z1", to="y")]).apply(base).after
+    assert set(after._lazy["sums"]) == {"p", "d", "e", "y", "z"}
+    fresh = po.Hierarchy.from_graph(after.graph, as_of=after.as_of)
+    fresh.rollup()
+    assert after._lazy["sums"] == fresh._lazy["sums"]

@@ -60,6 +60,11 @@ def is_rating(measure: Measure) -> bool:
     return measure.startswith("ratings.")
 
 
+def is_indicator(measure: Measure) -> bool:
+    """Whether the measure is one of the users' own, and no number of members."""
+    return measure.startswith(_INDICATORS)
+
+
 def indicator_measure(name: str, period: Period, part: Literal["value", "of"] = "value") -> Measure:
     """The measure of an indicator's numerator, or with ``"of"`` of its denominator.
 

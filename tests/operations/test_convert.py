@@ -403,3 +403,16 @@ def test_the_members_of_a_cell_that_becomes_a_new_committee_come_from_the_cell()
     step = Convert("bank", to=new, cells=halves(Membership(20, women=4)))
     (receipt,) = apply(bank(), step).receipts
     assert {(p.source, p.target) for p in receipt.postings} == {("bank", "k1"), ("bank", "k2")}
+
+
+def test_indicators_of_a_committee_stay_when_it_becomes_a_cell() -> None:
+    own = BaseCommittee(id="c", indicators={TRAINED: 1})
+    for cells, total in (([], 0), ([cell("a", 9, indicators={TRAINED: 2})], 9)):
+        tree: Nested = (Committee(id="d", level="district"), [(own, list(cells))])
+        h = Hierarchy.from_nested(tree, as_of=DAY)
+        for to in ("base_cell", BaseCell(id="n")):
+            outcome = apply(h, Convert("c", to=to))
+            [became] = outcome.after.children("d")
+            assert roll(outcome.after, became) == Membership(total)
+            trained = [tree.rollup().indicator(*TRAINED).value.count for tree in (h, outcome.after)]
+            assert trained == [1 + 2 * len(cells)] * 2

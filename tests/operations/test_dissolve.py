@@ -12,10 +12,12 @@ from party_org.operations.changes import Posting, Unallocated
 from party_org.operations.dissolve import Dissolve
 from party_org.operations.ends import UNSTATED
 from party_org.operations.transfer import Transfer
+from party_org.periods import Period
 from party_org.places import Place
 from party_org.ratings import MemberRatings, Title
 from party_org.receipts import Retired
 from party_org.regime import UNRESTRICTED
+from party_org.tallies import Tally
 from party_org.units import BaseCell, BaseCommittee, Committee, SectionalCommittee
 from tests.samples import DAY, apply, cell, commune, district, members, problems_of, refused, roll
 
@@ -354,6 +356,8 @@ def test_what_stands_in_two_lists_of_ids_is_looked_for_in_both() -> None:
     assert codes == [("unknown_unit", i) for i in ("x4", "x1", "x2", "x3")]
     both = Dissolve("c1", children_to="x1", places_to={"p": "x2"})
     assert [problem.unit for problem in refused(district(), both)] == ["x1", "x2"]
+    one = Dissolve("c1", children_to={"a": "x1"}, places_to="x2")
+    assert {problem.unit for problem in refused(district(), one)} == {"x1", "x2"}
 
 
 @pytest.mark.parametrize(("good", "refuses"), [(0, False), (1, True), (2, True), (None, False)])
@@ -364,3 +368,12 @@ def test_only_grades_that_somebody_got_must_go_somewhere(good: int | None, refus
         assert [problem.code for problem in refused(h, Dissolve("a"))] == ["members_not_sent"]
     else:
         assert members(apply(h, Dissolve("a")).after) == {"b": 3}
+
+
+def test_indicators_go_somewhere_with_the_members_and_leave_others_alone() -> None:
+    visits, trained = ("visits", Period.year(2017)), ("trained", Period.year(2017))
+    h = commune(cell("a", 8, indicators={visits: 3}), cell("b", 7, indicators={trained: 4}))
+    after = apply(h, Dissolve("a", members_to=UNSTATED("commune"))).after
+    assert after["b"].indicators[trained].value == 4
+    assert after["b"].indicators[visits].value is None
+    assert after.rollup().indicator(*visits).value == Tally(0, 1, 1)

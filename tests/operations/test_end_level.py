@@ -169,3 +169,9 @@ def test_values_that_end_no_level() -> None:
 def test_what_is_below_a_committee_does_not_go_under_itself() -> None:
     (problem,) = refused(province(), EndLevel("district", children_to={"d1": "c1"}))
     assert (problem.code, problem.unit) == ("under_own_subtree", "d1")
+
+
+def test_what_is_below_two_committees_does_not_go_under_one_another_in_a_circle() -> None:
+    step = EndLevel("district", children_to={"d1": "g", "bloc": "c1"})
+    codes = [(problem.code, problem.unit) for problem in refused(province(), step)]
+    assert codes == [("under_own_subtree", "d1"), ("under_own_subtree", "bloc")]

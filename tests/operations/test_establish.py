@@ -308,3 +308,19 @@ def test_numbers_of_what_is_no_new_cell_are_refused_by_its_name() -> None:
     step = Establish(tree, under="d", members_from={"k": {"a": 1}, "y": {"a": 1}})
     (problem,) = refused(district(), step)
     assert (problem.code, problem.params["id"]) == ("not_a_new_cell", "y")
+
+
+VISITS, TRAINED = ("visits", Period.year(2017)), ("trained", Period.year(2017))
+
+
+def test_indicators_do_not_count_members_and_follow_what_is_said_of_them() -> None:
+    own = {VISITS: 9, TRAINED: 5}
+    h = commune(cell("a", 8, indicators=own), cell("b", 7))
+    nobody = Establish(Cell(id="n"), under="commune", members_from={UNSTATED("commune"): 0})
+    assert apply(h, nobody).after["a"] == h["a"]
+    some = Allotment(2, indicators={TRAINED: 1})
+    step = Establish(Cell(id="n"), under="commune", members_from={UNSTATED("commune"): some})
+    after = apply(h, step).after
+    # a visit may be counted wherever it was; of the trained one at the most has gone
+    assert [after["a"].indicators[key].value for key in (TRAINED, VISITS)] == [AtLeast(4), None]
+    assert after["n"].indicators[TRAINED].value == 1

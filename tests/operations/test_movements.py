@@ -263,3 +263,9 @@ def test_a_breakdown_that_only_those_who_come_state_is_kept() -> None:
     after = apply(h, Admit("a", Membership(2, youth=1), rest="unknown")).after
     assert roll(after, "a").youth == AtLeast(1)
     assert roll(after, "a").total == 7
+
+
+def test_one_who_comes_has_breakdowns_too() -> None:
+    h = commune(cell("a", Membership(5, women=2)))
+    assert [problem.code for problem in refused(h, Readmit("a", 1))] == ["arrivals_not_stated"]
+    assert roll(apply(h, Readmit("a", 0)).after, "a") == Membership(5, women=2)

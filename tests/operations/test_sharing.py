@@ -10,6 +10,7 @@ from party_org.operations.allotment import REST, Allotment
 from party_org.operations.changes import Unallocated
 from party_org.operations.split import Part, Split
 from party_org.origins import Origin
+from party_org.periods import Period
 from party_org.plans import Outcome
 from party_org.ratings import MemberRatings
 from party_org.schemes import Grade, RatingScheme
@@ -210,3 +211,21 @@ def test_no_part_has_more_grades_than_members() -> None:
 
 def test_what_is_left_shows_itself_by_its_name() -> None:
     assert repr(REST) == "REST"
+
+
+def test_what_nobody_is_there_for_does_not_go_to_one_that_takes_nothing() -> None:
+    indicator = ("trained", Period.year(2018))
+    source = cell("a", 10, indicators={indicator: 10})
+    said = Allotment(10, indicators={indicator: 3})
+    outcome = split(source, said, 0, 0, rest="proportional")
+    found = [outcome.after[f"n{n}"].indicators[indicator].value for n in range(3)]
+    assert found == [3, 7, 0]
+
+
+def test_a_grade_within_one_that_is_not_stated_is_shared_out_by_members() -> None:
+    grades = (Grade("best", "best", "tốt nhất", within="good"), Grade("good", "good", "tốt"))
+    scheme = RatingScheme("own", grades, grades)
+    source = cell("a", 8, member_ratings={("own", 2022): {"best": 3}})
+    after = apply(commune(source, schemes=[scheme]), step(5, 3, rest="proportional")).after
+    found = [after[f"n{n}"].member_ratings["own", 2022].count("best") for n in range(2)]  # type: ignore[attr-defined]  # cells
+    assert found == [2, 1]

@@ -246,3 +246,10 @@ def test_values_that_are_no_splits() -> None:
     assert problems_of(InvalidValueError, Part, "a", members="all") == [
         "members: members should be a number of members, not 'all' (str)"
     ]
+
+
+def test_only_one_part_takes_what_is_left() -> None:
+    parts = [Part("a"), Part(Cell(id="n"), members=REST)]
+    assert [problem.code for problem in refused(district(), Split("a", into=parts))] == [
+        "several_rests"
+    ]

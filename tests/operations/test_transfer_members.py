@@ -8,10 +8,11 @@ from party_org.counts import AtLeast
 from party_org.errors import InvalidValueError
 from party_org.hierarchy import Hierarchy
 from party_org.membership import Membership
-from party_org.operations.allotment import REST
+from party_org.operations.allotment import REST, Allotment
 from party_org.operations.changes import Posting, Unallocated
 from party_org.operations.ends import OUTSIDE
 from party_org.operations.movements import TransferMembers
+from party_org.periods import Period
 from tests.samples import apply, cell, commune, members, problems_of, refused, roll
 
 
@@ -159,3 +160,11 @@ def test_values_that_transfer_nobody() -> None:
         "to: to should be a text, not 4 (int)",
         "reason: reason should be a text, not 5 (int)",
     ]
+
+
+def test_indicators_that_come_to_a_cell_without_them_are_exact() -> None:
+    key = ("trained", Period.year(2017))
+    h = commune(cell("a", 8, indicators={key: 5}), cell("b", 7))
+    outcome = apply(h, TransferMembers(Allotment(2, indicators={key: 3}), source="a", to="b"))
+    found = [outcome.after[name].indicators[key].value for name in "ab"]
+    assert found == [2, 3]

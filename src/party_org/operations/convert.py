@@ -15,7 +15,7 @@ from party_org.checks import (
     raise_if_any,
 )
 from party_org.edits import Add, Edit, End, Move, Replace
-from party_org.measures import NOBODY, Stock, add_stocks, stock_of, unit_stock, with_stock
+from party_org.measures import add_stocks, stock_of, unit_stock, with_stock
 from party_org.messages import LANGUAGES, render
 from party_org.operations.allotment import REST_POLICIES, Allotment, RestPolicy
 from party_org.operations.base import Operation
@@ -193,8 +193,10 @@ class Convert(Operation):
         stocks = [stock_of(cell) for cell in cells]
         for cell, stock in zip(cells, stocks, strict=True):
             changes.post(cell.id, new.id, stock)
-        own = stock_of(old)
-        gathered = add_stocks([*stocks, *([own] if own != Stock() else [])]) if cells else NOBODY
+        own = unit_stock(old)
+        if new.id != old.id:
+            changes.post(old.id, new.id, own)
+        gathered = add_stocks([own, *stocks])
         serves = dict.fromkeys((*new.serves, *(place for cell in cells for place in cell.serves)))
         filled = evolve(with_stock(new, gathered), serves=tuple(serves))
         ends = [End(cell.id) for cell in cells]

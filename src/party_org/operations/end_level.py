@@ -20,7 +20,7 @@ from party_org.measures import unit_stock
 from party_org.operations.base import Operation
 from party_org.operations.changes import Changes
 from party_org.operations.flows import Ledger
-from party_org.tree import Tree, is_within, walk_ids
+from party_org.tree import Tree, comes_under_itself, walk_ids
 from party_org.units import Committee, ResponsibleUnit, places_of
 
 __all__ = ["EndLevel"]
@@ -119,10 +119,12 @@ class EndLevel(Operation):
                 changes.refuse("root_cannot_end", unit, id=unit)
             elif target in gone:
                 changes.refuse("parent_ends", unit, id=unit, parent=target)
-            elif any(is_within(tree, target, child) for child in tree.children(unit)):
-                changes.refuse("under_own_subtree", unit, id=unit, parent=target)
             else:
                 targets[unit] = target
+        parents = {child: to for unit, to in targets.items() for child in tree.children(unit)}
+        for unit, target in targets.items():
+            if any(comes_under_itself(tree, child, parents) for child in tree.children(unit)):
+                changes.refuse("under_own_subtree", unit, id=unit, parent=target)
         return targets
 
     def _end(self, tree: Tree, targets: Mapping[str, str], changes: Changes) -> None:

@@ -12,6 +12,7 @@ from party_org.measures import (
     Measure,
     Stock,
     add_stocks,
+    is_indicator,
     stated_counts,
     stock_of,
     with_stock,
@@ -59,8 +60,11 @@ class Ledger:
         for unit_id, stock in before.items():
             counts: dict[Measure, Count] = dict(stock.counts)
             for measure, count in stock.counts.items():
-                # of a measure the taker says nothing about, no more can have gone than members
+                # of a measure the taker says nothing about, no more can have gone than members;
+                # of an indicator, which does not count members, any number, unless nobody went
                 gone = taken[measure] if measure in taken.counts else taken[TOTAL]
+                if gone != 0 and measure not in taken.counts and is_indicator(measure):
+                    gone = None
                 left = max(0, lower_bound(count) - lower_bound(gone)) if is_exact(gone) else 0
                 if gone != 0:
                     counts[measure] = at_least(left)
@@ -86,8 +90,10 @@ class Ledger:
         """``stock`` goes somewhere within ``target``: every cell there may have got it."""
         candidates = self._candidate_stocks(target.within, {source})
         for unit_id, there in candidates.items():
-            counts = {
-                m: count if stock[m] == 0 else at_least(lower_bound(count))
+            # an indicator that nobody brings stays as it is; one that comes may be anywhere now
+            fresh: dict[Measure, Count] = dict.fromkeys(filter(is_indicator, stock.counts))
+            counts = fresh | {
+                m: count if stock[m] == 0 or not stock.has_say(m) else at_least(lower_bound(count))
                 for m, count in there.counts.items()
             }
             if counts != there.counts:

@@ -50,7 +50,8 @@ def receive(
             if rest == "refuse":
                 params = {"id": target, "measure": measure, "count": there[measure]}
                 changes.refuse("arrivals_not_stated", target, **params)
-        counts[measure] = add(there[measure], coming[measure])
+        saying = [stock for stock in (there, coming) if stock.has_say(measure)]
+        counts[measure] = add(*(stock[measure] for stock in saying))
     if not changes.problems:
         changes.post(source, target, coming, flow)
         changes.adopt([Replace(with_stock(unit, evolve(there, counts=stated_counts(counts))))])

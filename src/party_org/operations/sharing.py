@@ -203,34 +203,35 @@ def _share_proportionally(
     if len(whole) < len(heads):
         table.changes.refuse("no_proportion", table.source, id=table.source)
         return
-    outer = {measure: _outer(measure, schemes) for measure in amounts}
+    outer = {measure: _outer(table, measure, amounts, schemes) for measure in amounts}
     alone = {m: amount for m, amount in amounts.items() if outer[m] is None}
     takers = {measure: _takers(table, measure) for measure in alone}
     for taking in dict.fromkeys(takers.values()):
         together = {m: alone[m] for m in alone if takers[m] == taking}
-        counted = [whole[n] if takes else 0 for n, takes in enumerate(taking)]
-        _hand_out(table, together, counted, TOTAL, _partitions(together))
+        _hand_out(table, together, taking, whole, _partitions(together))
     for measure, within in outer.items():
         if within is not None:
-            taking = _takers(table, measure)
             holders = [lower_bound(shares[within]) for shares in table.shares]
-            counted = [holders[n] if takes else 0 for n, takes in enumerate(taking)]
-            _hand_out(table, {measure: amounts[measure]}, counted, within, [])
+            _hand_out(table, {measure: amounts[measure]}, _takers(table, measure), holders, [])
 
 
 def _hand_out(
     table: _Table,
     amounts: Mapping[Measure, int],
+    taking: Sequence[bool],
     heads: Sequence[int],
-    whole: Measure,
     partitions: Sequence[Sequence[Measure]],
 ) -> None:
-    shares = share_out({whole: sum(heads), **amounts}, heads, whole=whole, partitions=partitions)
-    for n, part in enumerate(shares):
+    """Share out ``amounts`` among those who take of them, in proportion to their ``heads``."""
+    # only they are asked: what nobody is there for goes to the first of them
+    takers = [n for n, takes in enumerate(taking) if takes]
+    counted = [heads[n] for n in takers]
+    totals = {TOTAL: sum(counted), **amounts}
+    shares = share_out(totals, counted, whole=TOTAL, partitions=partitions)
+    for n, part in zip(takers, shares, strict=True):
         for measure in amounts:
-            if not isinstance(table.shares[n][measure], int):
-                table.shares[n][measure] = lower_bound(table.shares[n][measure]) + part[measure]
-                table.estimated.add((n, measure))
+            table.shares[n][measure] = lower_bound(table.shares[n][measure]) + part[measure]
+            table.estimated.add((n, measure))
 
 
 def _takers(table: _Table, measure: Measure) -> tuple[bool, ...]:
@@ -238,15 +239,22 @@ def _takers(table: _Table, measure: Measure) -> tuple[bool, ...]:
     return tuple(not isinstance(shares[measure], int) for shares in table.shares)
 
 
-def _outer(measure: Measure, schemes: Mapping[str, RatingScheme]) -> Measure | None:
-    """The measure of the grade that this measure's grade lies within, if it does."""
+def _outer(
+    table: _Table,
+    measure: Measure,
+    amounts: Mapping[Measure, int],
+    schemes: Mapping[str, RatingScheme],
+) -> Measure | None:
+    """The measure of the grade that this measure's grade lies within, if that is known."""
     block, grade = block_of(measure), measure.rpartition(".")[2]
     if not block.startswith("ratings."):
         return None
     scheme = schemes.get(block.removeprefix("ratings.").rpartition(".")[0])
     grades = {known.id: known.within for known in scheme.members} if scheme else {}
     within = grades.get(grade)
-    return None if within is None else f"{block}.{within}"
+    outer = f"{block}.{within}"
+    known = all(isinstance(shares.get(outer), int) for shares in table.shares)
+    return outer if within is not None and (known or outer in amounts) else None
 
 
 def _partitions(measures: Mapping[Measure, int]) -> list[list[Measure]]:

@@ -72,7 +72,9 @@ class OrganizationMachine(Rules, RuleBasedStateMachine):
     def trees(self) -> st.SearchStrategy[Hierarchy]:
         """The hierarchies that a run begins with."""
         regimes = st.sampled_from(self.regimes)
-        return regimes.flatmap(lambda r: hierarchies(max_size=self.max_size // 2, regime=r))
+        return regimes.flatmap(
+            lambda r: hierarchies(max_size=self.max_size // 2, regime=r, indicators="counts")
+        )
 
     def on_step(self, step: Operation, outcome: Outcome) -> None:
         """Called after every step that was carried out, with what came of it."""
