@@ -19,6 +19,7 @@ from party_org.counts import (
 from party_org.mappings import EMPTY, sorted_frozen
 from party_org.origins import Origin, as_origin, check_origin
 from party_org.problems import Problem
+from party_org.showing import stated_repr
 
 __all__ = ["BREAKDOWNS", "Membership"]
 
@@ -40,7 +41,7 @@ def _as_other(value: Any) -> Any:
     return sorted_frozen(counts) if all(isinstance(key, str) for key in counts) else counts
 
 
-@frozen
+@frozen(repr=False)
 class Membership:
     """How many members a cell has, and how many of them are of some kind.
 
@@ -78,6 +79,9 @@ class Membership:
     youth: Count = field(default=None, converter=as_count, kw_only=True)
     other: Mapping[str, Count] = field(default=EMPTY, converter=_as_other, kw_only=True)
     origin: Origin = field(default=Origin.ENTERED, converter=as_origin, kw_only=True)
+
+    def __repr__(self) -> str:
+        return stated_repr(self)
 
     def __attrs_post_init__(self) -> None:
         if not self._is_plainly_right():

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from attrs import fields
+
 __all__: list[str] = []
 
 _READABLE_BITS = 200  # about sixty digits; Python refuses to write out more than 4,300
@@ -24,6 +26,21 @@ def shown(value: Any, limit: int = 60) -> str:
     except Exception:  # noqa: BLE001 -- somebody else's repr() may raise anything
         return f"<{type(value).__name__}>"
     return text if len(text) <= limit else text[: limit - 3] + "..."
+
+
+def stated_repr(value: Any) -> str:
+    """The ``repr`` of an attrs value without the fields that are as they are unless said.
+
+    >>> from party_org.membership import Membership
+    >>> stated_repr(Membership(16, women=4))
+    'Membership(total=16, women=4)'
+    """
+    stated = (
+        f"{attribute.name}={found!r}"
+        for attribute in fields(type(value))
+        if (found := getattr(value, attribute.name)) != attribute.default
+    )
+    return f"{type(value).__name__}({', '.join(stated)})"
 
 
 _UNSEEN = re.compile(

@@ -10,7 +10,7 @@ from typing import ClassVar
 from attrs import evolve, field, frozen
 
 from party_org.checks import as_nfc, check_choice, check_id, check_instance, raise_if_any
-from party_org.counts import Count
+from party_org.counts import Count, lower_bound
 from party_org.measures import TOTAL
 from party_org.membership import Membership
 from party_org.operations.allotment import (
@@ -34,6 +34,7 @@ from party_org.operations.rolls import (
 )
 from party_org.operations.transfer_members import TransferMembers
 from party_org.tree import Tree
+from party_org.units import MemberUnit
 
 __all__ = [
     "Admit",
@@ -117,6 +118,11 @@ class _Departure(Movement):
     __slots__ = ()
 
     def _move(self, tree: Tree, allotment: Allotment, changes: Changes) -> None:
+        unit = tree[self.unit]
+        assert isinstance(unit, MemberUnit)
+        on_probation = lower_bound(unit.members.probationary)
+        if allotment.is_rest and self.probationary is False and on_probation:
+            changes.refuse("must_be_official", self.unit, id=self.unit, said=on_probation)
         allotment = self._claim(allotment, changes)
         if not changes.problems:
             leave(tree, self.unit, OUTSIDE, allotment, self.flow, self.rest, changes)

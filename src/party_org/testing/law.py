@@ -7,6 +7,8 @@ from attrs import field, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
+from party_org.testing.story import Shown, shown
+
 __all__ = ["Law"]
 
 
@@ -48,9 +50,9 @@ class Law:
             AssertionError: with the smallest example that breaks it.
         """
 
-        @given(self.examples)
-        def law_holds(example: Any) -> None:
-            self._check(example)
+        @given(shown(self.examples))
+        def law_holds(example: Shown) -> None:
+            self._check(example.value)
 
         law_holds()
 

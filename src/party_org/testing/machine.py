@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from hypothesis import note
+from hypothesis import Phase, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize
 
@@ -23,9 +23,12 @@ from party_org.testing.machine_rules import Rules
 from party_org.testing.operations import ALL_OPERATIONS
 from party_org.testing.oracle import Oracle
 from party_org.testing.scenes import Scene
-from party_org.testing.story import Attempted, Beginning, Told
+from party_org.testing.story import Attempted, Beginning, Told, told_later
 
-__all__ = ["OrganizationMachine"]
+__all__ = ["STEPS_IN_RUN", "OrganizationMachine"]
+
+STEPS_IN_RUN = 15
+"""How many steps a machine takes before it begins again."""
 
 
 class OrganizationMachine(Rules, RuleBasedStateMachine):
@@ -34,6 +37,9 @@ class OrganizationMachine(Rules, RuleBasedStateMachine):
     Every step is carried out by the library and by the slow oracle, and after it every unit, every
     number and every sum must be the same; the receipt must balance. Steps that must be refused are
     tried as well. What fails is told as a story, with the fewest steps on the smallest tree.
+
+    A run has :data:`STEPS_IN_RUN` steps, unless a profile or ``TestCase.settings`` says otherwise:
+    many short runs find most faults, and what they find is soon made small.
 
     Override :meth:`trees` for other hierarchies, :meth:`on_step` to look at every step, and
     :meth:`mine` to have your own roll-up compared after every step. Add rules and invariants as in
@@ -62,6 +68,10 @@ class OrganizationMachine(Rules, RuleBasedStateMachine):
     hierarchy: Hierarchy
     oracle: Oracle
 
+    def __init_subclass__(cls, **named: Any) -> None:
+        super().__init_subclass__(**named)
+        _make_soon_told(cls)
+
     def __init__(self) -> None:
         super().__init__()
         self.steps = 0
@@ -70,10 +80,10 @@ class OrganizationMachine(Rules, RuleBasedStateMachine):
     # for subclasses --------------------------------------------------------------------------
 
     def trees(self) -> st.SearchStrategy[Hierarchy]:
-        """The hierarchies that a run begins with."""
+        """The hierarchies that a run begins with: small ones, whose ratings are still to come."""
         regimes = st.sampled_from(self.regimes)
         return regimes.flatmap(
-            lambda r: hierarchies(max_size=self.max_size // 2, regime=r, indicators="counts")
+            lambda r: hierarchies(max_size=self.max_size // 2, regime=r, rated=())
         )
 
     def on_step(self, step: Operation, outcome: Outcome) -> None:
@@ -92,7 +102,7 @@ class OrganizationMachine(Rules, RuleBasedStateMachine):
     @initialize(data=st.data())
     def begin(self, data: st.DataObject) -> None:
         """Draw the tree that the run begins with."""
-        self._arrive(data.draw(self.trees(), label="tree"))
+        self._arrive(data.draw(told_later(self.trees()), label="tree").value)
         note(Beginning(self.hierarchy))
         self.oracle = Oracle(self.hierarchy)
         self._agreement = Agreement()
@@ -141,3 +151,19 @@ class OrganizationMachine(Rules, RuleBasedStateMachine):
         mine = self.mine()
         if mine is not None:
             assert_same_totals(mine, self._agreement.sums, self.measure)
+
+
+def _make_soon_told(machine: type[OrganizationMachine]) -> None:
+    """Have a machine tell one short story soon, as far as no profile says otherwise."""
+    case, stock = machine.TestCase, settings.get_profile("default")
+    own: dict[str, Any] = {
+        "stateful_step_count": STEPS_IN_RUN,
+        "report_multiple_bugs": False,
+        # what "explain" finds is lines of this library, at twice the time
+        "phases": [phase for phase in stock.phases if phase is not Phase.explain],
+    }
+    kept = {k: v for k, v in own.items() if getattr(case.settings, k) == getattr(stock, k)}
+    case.settings = settings(case.settings, **kept)
+
+
+_make_soon_told(OrganizationMachine)

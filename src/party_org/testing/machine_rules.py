@@ -10,6 +10,7 @@ from party_org.operations.base import Operation
 from party_org.testing.illegal import illegal_operations
 from party_org.testing.operations import operation, possible
 from party_org.testing.scenes import Scene
+from party_org.testing.story import steps_or_none
 
 __all__: list[str] = []
 
@@ -21,7 +22,9 @@ def _rule_of(op: str) -> Any:
     """The rule that takes a step of one kind."""
 
     def take(self: "Rules", data: st.DataObject) -> None:
-        self.carry_out(data.draw(operation(self.scene, op), label="step"))
+        step = data.draw(steps_or_none(operation(self.scene, op)), label="step").value
+        if step is not None:
+            self.carry_out(step)
 
     def is_possible(self: "Rules") -> bool:
         too_large = op in GROWING and len(self.scene.ids) >= self.max_size
@@ -67,5 +70,6 @@ class Rules:
     @rule(data=st.data())
     def refuse(self, data: st.DataObject) -> None:
         """Try a step that must be refused."""
-        step, code = data.draw(illegal_operations(self.scene.h), label="step")
-        self.must_be_refused(step, code)
+        step = data.draw(steps_or_none(illegal_operations(self.scene.h)), label="step").value
+        if step is not None:
+            self.must_be_refused(*step)

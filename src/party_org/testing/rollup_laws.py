@@ -20,6 +20,7 @@ from party_org.testing.law import Law
 from party_org.testing.oracle import Oracle
 from party_org.testing.plans import restructurings
 from party_org.testing.rebuilding import alone, turned
+from party_org.testing.story import Beginning
 from party_org.testing.units import units
 from party_org.units import MemberUnit
 
@@ -78,13 +79,16 @@ def rollup_laws(
     return tuple(found)
 
 
-@frozen
+@frozen(repr=False)
 class _Hidden:
     """A tree in which one cell does not state a number, and the same with 0 in its place."""
 
     cell: str
     hidden: Hierarchy
     zero: Hierarchy
+
+    def __repr__(self) -> str:
+        return f"{Beginning(self.hidden)!r}\n"
 
 
 @st.composite

@@ -13,10 +13,13 @@ from typing import Any, ClassVar, Self
 
 from attrs import define, field, frozen
 from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
 
+from party_org.hierarchy import Hierarchy
 from party_org.operations.base import Operation
 from party_org.plans import Outcome
+from party_org.testing.hierarchies import hierarchies
 from party_org.testing.laws import check_all_laws
 from party_org.testing.machine import OrganizationMachine
 
@@ -67,6 +70,13 @@ class _Counting(OrganizationMachine):
 
     tally: ClassVar[Tally]
     laws_every: ClassVar[int]
+
+    def trees(self) -> st.SearchStrategy[Hierarchy]:
+        """With everything in them: the search is for long, and what is found can wait."""
+        regimes = st.sampled_from(self.regimes)
+        return regimes.flatmap(
+            lambda r: hierarchies(max_size=self.max_size // 2, regime=r, indicators="counts")
+        )
 
     def on_step(self, step: Operation, outcome: Outcome) -> None:
         tally = self.tally
