@@ -81,7 +81,7 @@ def test_a_merge_that_keeps_the_larger_count(monkeypatch: pytest.MonkeyPatch) ->
     assert [step.op for step in outcome.plan.steps] == ["merge"]
 
 
-def test_the_machine_as_users_get_it_tells_of_a_merge_in_one_or_two_steps(
+def test_the_machine_as_users_get_it_tells_of_a_merge_in_a_few_steps(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(merge, "add_stocks", larger)
@@ -99,7 +99,7 @@ def test_the_machine_as_users_get_it_tells_of_a_merge_in_one_or_two_steps(
         run_state_machine_as_test(OrganizationMachine, settings=fresh)
     notes = "\n".join(caught.value.__notes__).splitlines()
     steps = [line for line in notes if line.startswith("Step ")]
-    assert len(steps) <= 2
+    assert len(steps) < STEPS_IN_RUN / 2
     assert "Merge(" in steps[-1]
 
 

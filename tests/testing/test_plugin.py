@@ -31,7 +31,7 @@ _party_org_hypothesis.register()
 print("party_org" in sys.modules, "networkx" in sys.modules)
 import party_org
 print("party_org.testing" in sys.modules, type(party_org.__spec__.loader).__name__)
-from hypothesis import Phase, find, settings, strategies as st
+from hypothesis import find, settings, strategies as st
 found = find(st.from_type(party_org.Hierarchy), bool, settings=settings(database=None))
 print(len(found), "party_org.testing" in sys.modules)
 """
@@ -43,7 +43,7 @@ def test_it_does_not_matter_which_is_imported_first() -> None:
     code = """
 import party_org, hypothesis, _party_org_hypothesis
 _party_org_hypothesis.register()
-from hypothesis import Phase, find, settings, strategies as st
+from hypothesis import find, settings, strategies as st
 print(find(st.from_type(party_org.Cell), bool, settings=settings(database=None)).kind)
 """
     assert printed(code) == "cell"
