@@ -125,12 +125,12 @@ def test_a_number_no_party_has_is_told_where_it_stands() -> None:
 def test_the_name_of_a_part_of_ones_own_is_a_text() -> None:
     for other in ({None: 1}, {3: 1, "a": 2}, {"": 1}):
         with pytest.raises(InvalidValueError) as caught:
-            Membership(9, other=other)  # type: ignore[arg-type]  # that is the test
+            Membership(9, other=other)
         assert [problem.path for problem in caught.value.problems] == ["other"]
 
 
 def test_a_share_says_everything_that_is_wrong_with_it() -> None:
     with pytest.raises(InvalidValueError) as caught:
-        Allotment("x", {3: 4}, {5: 6})  # type: ignore[dict-item,arg-type]  # that is the test
+        Allotment("x", {3: 4}, {5: 6})  # type: ignore[arg-type]  # that is the test
     paths = [problem.path for problem in caught.value.problems]
     assert paths == ["member_ratings", "indicators", "members"]

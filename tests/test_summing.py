@@ -2,6 +2,7 @@
 
 import pickle
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -145,7 +146,8 @@ def test_totals_of_what_moved_know_the_schemes_of_the_tree() -> None:
 def test_siblings_share_the_row_that_says_who_is_above_them() -> None:
     h = districts()
     after = h.apply(po.Transfer("x", to="e")).after
-    above = after.graph._pred
+    graph: Any = after.graph
+    above = graph._pred
     assert above["x"] is above["z"]
     assert all(above[i] == {h.parent(i): {}} for i in ("x1", "z1", "y"))
 

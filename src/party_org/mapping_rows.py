@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 from attrs import field, frozen
 
 from party_org.checks import (
+    as_ids,
     as_name,
     as_nfc,
     check_id,
@@ -18,7 +19,6 @@ from party_org.counts import Count
 from party_org.crosswalks import CrosswalkRow
 from party_org.membership import Membership
 from party_org.operations.allotment import Allotment, Rest, as_allotment
-from party_org.operations.merge import as_ids
 
 __all__ = ["MappingRow", "TableRow"]
 
