@@ -9,7 +9,7 @@ from party_org.membership import Membership
 from party_org.nesting import Nested
 from party_org.operations.allotment import REST, Allotment
 from party_org.operations.changes import Posting
-from party_org.operations.describing import Amend
+from party_org.operations.describing import Amend, Rename
 from party_org.operations.dissolve import Dissolve
 from party_org.operations.end_level import EndLevel
 from party_org.operations.ends import OUTSIDE, UNSTATED, end_name
@@ -17,6 +17,7 @@ from party_org.operations.merge import Merge
 from party_org.operations.merge_places import MergePlaces
 from party_org.operations.split import Part, Split
 from party_org.operations.transfer import Transfer
+from party_org.operations.transfer_places import TransferPlaces
 from party_org.periods import Period
 from party_org.places import Place
 from party_org.plans import Outcome
@@ -185,3 +186,17 @@ def test_indicators_that_go_up_are_posted_from_the_unit_that_ends() -> None:
     assert [(p.source, p.target, p.count) for p in receipt.postings if p.count] == [
         ("a", "commune", 2)
     ]
+
+
+def test_a_new_name_or_a_place_that_is_called_like_the_unit_is_told_as_it_is() -> None:
+    tree: Nested = (
+        Committee(id="d", level="district"),
+        [
+            BaseCell(id="v1", name="Chi bộ V1"),
+            BaseCell(id="v2", name="Chi bộ V2", places=[Place("v1")]),
+        ],
+    )
+    h = Hierarchy.from_nested(tree, as_of=DAY)
+    place, name = apply(h, TransferPlaces(["v1"], to="v1"), Rename("v1", "v1")).receipts
+    assert place.effect() == "Chi bộ V1 (v1) becomes responsible for v1"
+    assert name.effect() == "Chi bộ V1 (v1) is now called v1 (đổi tên)"

@@ -229,3 +229,42 @@ def test_a_grade_within_one_that_is_not_stated_is_shared_out_by_members() -> Non
     after = apply(commune(source, schemes=[scheme]), step(5, 3, rest="proportional")).after
     found = [after[f"n{n}"].member_ratings["own", 2022].count("best") for n in range(2)]  # type: ignore[attr-defined]  # cells
     assert found == [2, 1]
+
+
+def test_a_bound_on_grades_of_members_who_have_gone_since_leaves_the_others_open() -> None:
+    source = cell("a", 0, member_ratings={("B", 2022): {"good": 5}})
+    said = Allotment(0, {("B", 2022): {"good": AtLeast(2)}})
+    outcome = split(source, said, 0, rest="unknown")
+    found = [outcome.after[f"n{n}"].member_ratings.get(("B", 2022)) for n in range(2)]  # type: ignore[attr-defined]  # cells
+    assert found == [MemberRatings({"good": AtLeast(2)}), None]
+    assert outcome.receipts[0].unallocated == (Unallocated("ratings.B.2022.good", 3, ("n0", "n1")),)
+
+
+def test_one_grade_of_one_who_has_gone_since_is_left_open_too() -> None:
+    source = cell("a", 0, member_ratings={("B", 2022): {"good": 1}})
+    outcome = split(source, 0, 0, rest="unknown")
+    assert [outcome.after[f"n{n}"].member_ratings for n in range(2)] == [{}, {}]  # type: ignore[attr-defined]  # cells
+    assert outcome.receipts[0].unallocated == (Unallocated("ratings.B.2022.good", 1, ("n0", "n1")),)
+
+
+def test_claims_that_reach_a_bound_are_enough() -> None:
+    outcome = split(cell("a", Membership(AtLeast(5), women=AtLeast(2))), Membership(5, women=2), 0)
+    assert rolls(outcome) == [Membership(5, women=2), Membership(0, women=0)]
+    assert outcome.receipts[0].newly_stated == ()
+
+
+def test_what_falls_short_of_a_bound_is_told_by_its_measure() -> None:
+    h = commune(cell("a", Membership(8, women=AtLeast(4))))
+    (problem,) = refused(h, step(Membership(5, women=2), Membership(3, women=1)))
+    assert (problem.code, problem.params["measure"]) == ("members_forgotten", "members.women")
+
+
+def test_bounds_count_among_what_is_claimed() -> None:
+    (problem, *_) = refused(commune(cell("a", 10)), step(5, AtLeast(6)))
+    assert (problem.code, problem.params["claimed"]) == ("too_many_claimed", 11)
+
+
+def test_who_has_said_a_bound_takes_what_is_left_beyond_it() -> None:
+    source = cell("a", Membership(8, women=5))
+    outcome = split(source, Membership(5, women=AtLeast(1)), Membership(3, women=2))
+    assert rolls(outcome)[0] == Membership(5, women=3)
