@@ -12,7 +12,9 @@ from doctest import ELLIPSIS, NORMALIZE_WHITESPACE, OutputChecker
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sybil import Example, Sybil
+from sybil.example import SybilFailure
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 
 FLAGS = ELLIPSIS | NORMALIZE_WHITESPACE
@@ -62,14 +64,49 @@ def _run(arguments: list[str]) -> tuple[str, int]:
     return result.output, result.exit_code
 
 
-pytest_collect_file = Sybil(
+PAGES = Sybil(
     parsers=[
         PythonCodeBlockParser(doctest_optionflags=FLAGS),
         CodeBlockParser(language="console", evaluator=run_console),
         SkipParser(),
     ],
     patterns=["README.md", "docs/*.md", "docs/*/*.md"],
-    setup=enter_folder,
-    teardown=leave_folder,
-).pytest()
+)
 collect_ignore = ["docs/conf.py", "docs/run_notebooks.py"]
+
+
+class Page(pytest.Item):
+    """All examples of a page, one after the other: later ones go on from what earlier ones did.
+
+    They are one test, so that tests that are run at once are not parted in the middle of a page.
+    """
+
+    def runtest(self) -> None:
+        """Run them up to the first that is wrong."""
+        document = PAGES.parse(self.path)
+        enter_folder(document.namespace)
+        try:
+            for example in document.examples():
+                example.evaluate()
+        finally:
+            leave_folder(document.namespace)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """The example that is wrong, with its line."""
+        found = excinfo.value
+        failed = isinstance(found, SybilFailure)
+        return str(found) if failed else super().repr_failure(excinfo, style)
+
+
+class PageFile(pytest.File):
+    """A page with examples."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """The one test of it."""
+        yield Page.from_parent(self, name="examples")
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PageFile | None:
+    """Take the pages for files of tests."""
+    is_page = PAGES.should_parse(file_path)
+    return PageFile.from_parent(parent, path=file_path) if is_page else None

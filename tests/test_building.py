@@ -42,8 +42,7 @@ def test_everything_wrong_with_the_shape_at_once() -> None:
         'the parent of unit "b" is "nowhere", which is not there',
         (
             'unit "a" has no parent, and "x" is the root already (a hierarchy has one '
-            "root: say the "
-            "parent)"
+            "root: say the parent, or give read_table the unit above them all as root=…)"
         ),
         "the parents form a circle: c → d → c",
         (

@@ -49,7 +49,8 @@ def movements(draw: st.DrawFn, hierarchy: Hierarchy, *, ways: Ways = ALL_WAYS) -
 def movement(draw: st.DrawFn, scene: Scene, op: str) -> Operation:
     """One kind of movement, which must be possible."""
     if op == "recognize_official":
-        return _recognised(draw, scene.roll(draw(st.sampled_from(_with_probation(scene)))))
+        cell = scene.roll(draw(st.sampled_from(_with_probation(scene))))
+        return _recognised(draw, cell, scene.ways)
     cell = scene.roll(draw(st.sampled_from(scene.cells)))
     step: Operation
     if op == "transfer_members":
@@ -75,11 +76,14 @@ def _from_outside(step: Operation) -> bool:
     return getattr(step, "source", None) is OUTSIDE or step.op in _ARRIVING
 
 
-def _recognised(draw: st.DrawFn, cell: MemberUnit) -> RecognizeOfficial:
-    """Some, at least some, or an unknown number of those who certainly are on probation."""
+def _recognised(draw: st.DrawFn, cell: MemberUnit, ways: Ways) -> RecognizeOfficial:
+    """Some of those who certainly are on probation; at least some, or nobody knows how many."""
     most = lower_bound(cell.members.probationary)
-    some = st.integers(0, most) | st.none()
-    return RecognizeOfficial(cell.id, draw(some | lower_bounds(max_value=most) if most else some))
+    some: st.SearchStrategy[Count] = st.integers(0, most)
+    if "silent" in ways:
+        some |= st.none()
+        some |= lower_bounds(max_value=most) if most else st.nothing()
+    return RecognizeOfficial(cell.id, draw(some))
 
 
 def _going(draw: st.DrawFn, cell: MemberUnit, *, official: bool) -> Membership | Rest | Allotment:
