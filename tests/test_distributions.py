@@ -350,3 +350,9 @@ def test_grades_are_of_organizations_or_of_members() -> None:
     assert problems_of(InvalidValueError, SCHEME_B.own_grades, "cells") == [
         "subject: subject is 'cells', which is none of: organizations, members"
     ]
+
+
+def test_ratings_are_those_of_a_scheme_and_a_year() -> None:
+    lines = problems_of(InvalidValueError, Rollup().ratings, 3, "2022")
+    assert lines[0] == "scheme: scheme should be a rating scheme or its id, not 3 (int)"
+    assert lines[1].startswith("year: ")

@@ -134,3 +134,8 @@ def test_a_share_says_everything_that_is_wrong_with_it() -> None:
         Allotment("x", {3: 4}, {5: 6})  # type: ignore[arg-type]  # that is the test
     paths = [problem.path for problem in caught.value.problems]
     assert paths == ["member_ratings", "indicators", "members"]
+
+
+def test_a_roll_shows_what_it_states() -> None:
+    assert repr(Membership(16, women=4)) == "Membership(total=16, women=4)"
+    assert repr(Membership()) == "Membership()"

@@ -250,6 +250,8 @@ def test_edges_carry_nothing_wherever_a_unit_comes_in() -> None:
     after = apply(district(), Split("a", into=parts)).after
     assert after.children("c1") == ("a", "n", "b")
     assert all(data == {} for _, _, data in after.graph.edges(data=True))
+    after = apply(district(), Transfer("a", to="c2")).after
+    assert all(data == {} for _, _, data in after.graph.edges(data=True))
     after = apply(district(), Transfer("a", to="c2"), Split("f", into=parts_of("f"))).after
     assert after.children("c2") == ("e", "f", "g", "a")
     assert all(data == {} for _, _, data in after.graph.edges(data=True))

@@ -54,3 +54,12 @@ def test_what_is_no_number_of_places() -> None:
     assert [line.split(":")[0] for line in lines] == ["rounding", "places"]
     # a long text is cut to 40 characters with its quotation mark and the dots
     assert lines[1].startswith(f"places: '{'9' * 36}...")
+
+
+def test_what_is_no_exact_share() -> None:
+    for share in (0.5, "0.5", None):
+        assert problems_of(InvalidValueError, as_percent, share, -1, "up") == [
+            f"share: share should be an exact share, not {share!r} ({type(share).__name__})",
+            "rounding: rounding is 'up', which is none of: half_up, half_even, truncate",
+            f"places: -1 is not a number of decimal places from 0 to {MAX_PLACES}",
+        ]

@@ -160,3 +160,11 @@ def test_no_sums_are_kept_of_units_that_have_ended_or_have_nothing_below_them() 
     fresh = po.Hierarchy.from_graph(after.graph, as_of=after.as_of)
     fresh.rollup()
     assert after._lazy["sums"] == fresh._lazy["sums"]
+
+
+def test_a_unit_below_which_there_was_nothing_has_the_totals_of_what_comes() -> None:
+    base = districts().apply(po.Establish(po.BaseCommittee(id="n"), under="e")).after
+    base.rollup()
+    after = base.apply(po.Transfer("x1", to="n")).after
+    assert after.rollup("n").members.total == base.rollup("x1").members.total
+    assert after.rollup("n").by_kind() == {"base_committee": 1, "cell": 1}

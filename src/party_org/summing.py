@@ -114,9 +114,6 @@ def sum_again(
     is_below = _grouped(new, dirty)
     sums = dict(old_sums)
     fresh: dict[str, Sums] = {}
-    for unit_id in dirty:
-        if unit_id not in new:
-            sums.pop(unit_id, None)
     for unit_id in _children_first(dirty, is_below):
         if unit_id not in new or not new.children(unit_id):
             sums.pop(unit_id, None)

@@ -414,5 +414,9 @@ def test_indicators_of_a_committee_stay_when_it_becomes_a_cell() -> None:
             outcome = apply(h, Convert("c", to=to))
             [became] = outcome.after.children("d")
             assert roll(outcome.after, became) == Membership(total)
+            (receipt,) = outcome.receipts
+            sources = {p.source for p in receipt.postings if p.measure != "members.total"}
+            assert sources == ({"a"} if cells else set()) | ({"c"} if to != "base_cell" else set())
+            assert {p.target for p in receipt.postings} <= {became}
             trained = [tree.rollup().indicator(*TRAINED).value.count for tree in (h, outcome.after)]
             assert trained == [1 + 2 * len(cells)] * 2

@@ -274,5 +274,5 @@ def test_one_who_comes_has_breakdowns_too() -> None:
 def test_not_all_are_expelled_if_some_are_on_probation() -> None:
     h = commune(cell("a", Membership(5, probationary=1)), cell("b", Membership(5, probationary=0)))
     (problem,) = refused(h, Expel("a", REST))
-    assert (problem.code, problem.params["said"]) == ("must_be_official", 1)
+    assert (problem.code, problem.params) == ("must_be_official", {"id": "a", "said": 1})
     assert roll(apply(h, Expel("b", REST)).after, "b") == Membership(0, probationary=0)
