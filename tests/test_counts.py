@@ -92,3 +92,9 @@ def test_errors_are_of_the_library_and_of_the_language() -> None:
     again = pickle.loads(pickle.dumps(caught.value))
     assert again.problems == caught.value.problems
     assert str(again) == str(caught.value)
+
+
+def test_a_long_text_for_a_count_is_cut() -> None:
+    (line,) = problems_of(InvalidValueError, AtLeast, "9" * 100)
+    assert f"'{'9' * 76}..." in line
+    assert "9" * 77 not in line

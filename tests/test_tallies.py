@@ -12,6 +12,7 @@ from party_org.hierarchy import Hierarchy
 from party_org.indicators import Indicator
 from party_org.membership import Membership
 from party_org.nesting import Nested
+from party_org.origins import Origin
 from party_org.periods import Period
 from party_org.rollup import Rollup
 from party_org.schemes import Grade, RatingScheme
@@ -218,3 +219,8 @@ def test_every_measure_of_the_members_has_a_name() -> None:
 def test_a_tally_that_was_stored_is_the_same_and_still_says_what_it_counts() -> None:
     again = pickle.loads(pickle.dumps(mixed().rollup().members.women))
     assert (again, again.what) == (Tally(4, 2, 3), "members.women")
+
+
+def test_where_numbers_come_from_counts_bounds_as_well() -> None:
+    h = commune(cell("a", AtLeast(3)), cell("b", Membership(4)), cell("c"))
+    assert h.rollup().origins() == {Origin.ENTERED: 7}
