@@ -377,3 +377,11 @@ def test_indicators_go_somewhere_with_the_members_and_leave_others_alone() -> No
     assert after["b"].indicators[trained].value == 4
     assert after["b"].indicators[visits].value is None
     assert after.rollup().indicator(*visits).value == Tally(0, 1, 1)
+
+
+def test_a_cell_above_an_empty_one_takes_its_indicators_and_nothing_else() -> None:
+    key = ("trained", Period.year(2017))
+    nobody = Membership(0, women=0, other={"retired": 0})
+    tree: Nested = (cell("a", 0), [cell("b", nobody, indicators={key: 2})])
+    h = Hierarchy.from_nested(tree, as_of=DAY, regime=UNRESTRICTED)
+    assert apply(h, Dissolve("b")).after["a"] == cell("a", 0, indicators={key: 2})

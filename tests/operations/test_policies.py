@@ -125,3 +125,14 @@ def test_ratings_that_do_not_move_keep_where_they_come_from() -> None:
     after = apply(h, TransferMembers(3, source="a", to="z")).after
     assert after["a"].member_ratings == rated  # type: ignore[attr-defined]  # a cell
     assert members(after, "a", "z") == {"a": 5, "z": 3}
+
+
+def test_grades_that_go_along_in_part_are_shared_out_as_the_tree_defines_them() -> None:
+    some = Allotment(3, {KEY: {"good": AtLeast(1), "best": AtLeast(1)}})
+    step = TransferMembers(some, source="a", to="z", rest="proportional")
+    outcome = apply(two_cells(), step)
+    kept = outcome.after["a"].member_ratings[KEY]  # type: ignore[attr-defined]  # a cell
+    posted = {p.measure.rpartition(".")[2]: p.count for p in outcome.receipts[0].postings}
+    assert (kept.count("good") + posted["good"], kept.count("best") + posted["best"]) == (4, 3)
+    assert kept.count("best") <= kept.count("good")
+    assert posted["best"] <= posted["good"]

@@ -268,3 +268,17 @@ def test_who_has_said_a_bound_takes_what_is_left_beyond_it() -> None:
     source = cell("a", Membership(8, women=5))
     outcome = split(source, Membership(5, women=AtLeast(1)), Membership(3, women=2))
     assert rolls(outcome)[0] == Membership(5, women=3)
+
+
+def test_who_takes_nobody_takes_the_one_grade_that_is_left() -> None:
+    source = cell("a", 5, member_ratings={("B", 2022): {"good": 6}})
+    said = Allotment(5, {("B", 2022): {"good": 5}})
+    assert [found.counts["good"] for found in ratings(split(source, said, 0))] == [5, 1]
+    open_between_two = split(source, said, 0, 0, rest="unknown")
+    found = [open_between_two.after[f"n{n}"].member_ratings for n in (1, 2)]  # type: ignore[attr-defined]  # cells
+    assert found == [{}, {}]
+
+
+def test_who_turns_out_to_take_nobody_takes_no_women() -> None:
+    outcome = split(cell("a", Membership(10, women=4)), Membership(10, women=AtLeast(2)), REST)
+    assert rolls(outcome) == [Membership(10, women=4), Membership(0, women=0)]

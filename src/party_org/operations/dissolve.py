@@ -14,7 +14,7 @@ from party_org.checks import (
 )
 from party_org.edits import Edit, End, Move, Replace
 from party_org.mappings import FrozenDict
-from party_org.measures import TOTAL, is_rating, unit_stock
+from party_org.measures import TOTAL, is_indicator, is_rating, unit_stock
 from party_org.operations.allotment import (
     REST_POLICIES,
     Allotment,
@@ -157,7 +157,8 @@ class Dissolve(Operation):
         if parent is None or not unit.indicators:
             return []
         ledger = Ledger(tree, changes)
-        ledger.receive(self.unit, parent, unit_stock(unit))
+        counts = {m: n for m, n in unit_stock(unit).counts.items() if m == TOTAL or is_indicator(m)}
+        ledger.receive(self.unit, parent, evolve(unit_stock(unit), counts=FrozenDict(counts)))
         return ledger.edits(ending=[self.unit])
 
     def _move_children(self, tree: Tree, changes: Changes) -> list[Edit]:
