@@ -131,8 +131,10 @@ def test_grades_that_go_along_in_part_are_shared_out_as_the_tree_defines_them() 
     some = Allotment(3, {KEY: {"good": AtLeast(1), "best": AtLeast(1)}})
     step = TransferMembers(some, source="a", to="z", rest="proportional")
     outcome = apply(two_cells(), step)
-    kept = outcome.after["a"].member_ratings[KEY]  # type: ignore[attr-defined]  # a cell
-    posted = {p.measure.rpartition(".")[2]: p.count for p in outcome.receipts[0].postings}
+    kept: Any = outcome.after["a"].member_ratings[KEY]  # type: ignore[attr-defined]  # a cell
+    posted: dict[str, Any] = {
+        p.measure.rpartition(".")[2]: p.count for p in outcome.receipts[0].postings
+    }
     assert (kept.count("good") + posted["good"], kept.count("best") + posted["best"]) == (4, 3)
     assert kept.count("best") <= kept.count("good")
     assert posted["best"] <= posted["good"]
